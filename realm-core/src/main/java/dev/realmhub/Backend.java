@@ -1,0 +1,166 @@
+package dev.realmhub;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The game server's side: answers resolve requests, handles commands, publishes. Several backends on one bus share the
+ * work: each request goes to one of them.
+ *
+ * <p>Thread-safe. Handlers run on the backend's executor and may block; those of one client run one after the other in
+ * the order of its commands, those of different clients side by side.
+ */
+public final class Backend implements AutoCloseable {
+    /** Handles commands of one type. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * Handles a command. May answer now or later, on any thread; a command that gets no answer by its deadline ends
+         * as {@link Outcome.Unknown} for the client. What it throws ends it as rejected: a {@link RefusedException} with
+         * its words, anything else as {@code failed} without any, and the listener hears of it.
+         */
+        void handle(Command command, Reply reply) throws Exception;
+    }
+
+    /** The one answer to a command; further ones are ignored. Thread-safe. Of a fire-and-forget command it goes nowhere. */
+    @FunctionalInterface
+    public interface Reply {
+        /** Answers. */
+        void with(Outcome outcome);
+
+        /** It is done. */
+        default void ok() {
+            with(Outcome.ok());
+        }
+
+        /** It is done, and this is the answer. */
+        default void ok(Payload payload) {
+            with(Outcome.ok(payload));
+        }
+
+        /** It was not done; the code, of {@code A-Z a-z 0-9 _ -}, is for programs, the text for people. */
+        default void rejected(String code, String text) {
+            with(Outcome.rejected(code, text));
+        }
+    }
+
+    private final Broker broker;
+    private final List<Broker.Subscription> subscriptions = new ArrayList<>();
+    private Runnable releaseExecutor = () -> {};
+
+    private Backend(Builder builder) {
+        broker = builder.broker;
+        Executor executor = builder.executor;
+        if (executor == null) {
+            ExecutorService own = Workers.create();
+            releaseExecutor = own::shutdown;
+            executor = own;
+        }
+        Serving serving = new Serving(executor, builder.wallClock, builder.failures);
+        if (!builder.resolvers.isEmpty()) {
+            RealmResolver resolver = RealmResolver.firstOf(builder.resolvers.toArray(RealmResolver[]::new));
+            subscriptions.add(broker.subscribe(new Broker.Resolves(request -> serving.resolve(resolver, request))));
+        }
+        builder.handlers.forEach((type, handler) -> subscriptions.add(
+                broker.subscribe(new Broker.Commands(type, command -> serving.run(handler, command)))));
+    }
+
+    /** Returns a builder of a backend on a bus; the bus stays the caller's to close. */
+    public static Builder builder(Broker broker) {
+        return new Builder(broker);
+    }
+
+    /**
+     * Publishes to an address. Does not block.
+     *
+     * @throws BrokerException if it was not sent
+     */
+    public void publish(Address address, Publication publication) {
+        broker.publish(address, publication);
+    }
+
+    /** Publishes to everyone in a realm; see {@link #publish(Address, Publication)}. */
+    public void publish(Realm realm, Publication publication) {
+        publish(Address.realm(realm), publication);
+    }
+
+    /** Takes no further requests. Those under way go on. Idempotent. */
+    @Override
+    public void close() {
+        subscriptions.forEach(Broker.Subscription::close);
+        releaseExecutor.run();
+    }
+
+    /** Collects what a backend does. Not thread-safe. */
+    public static final class Builder {
+        private final Broker broker;
+        private final List<RealmResolver> resolvers = new ArrayList<>();
+        private final Map<String, Handler> handlers = new LinkedHashMap<>();
+        private @Nullable Executor executor;
+        private InstantSource wallClock = InstantSource.system();
+        private Consumer<RealmException> failures =
+                failure -> LoggerFactory.getLogger(Backend.class).warn("{}", failure.getMessage(), failure);
+
+        private Builder(Broker broker) {
+            this.broker = broker;
+        }
+
+        /**
+         * Answers resolve requests for the paths of a template, {@code /game/{id}}, on the backend's executor: may
+         * block. Templates are tried in the order of these calls.
+         */
+        public Builder resolve(String template, Function<ResolveRequest, Resolution> answer) {
+            return resolve(RealmResolver.byPath(template, answer));
+        }
+
+        /** Answers resolve requests; called on the backend's executor. May abstain in favour of later ones. */
+        public Builder resolve(RealmResolver resolver) {
+            resolvers.add(resolver);
+            return this;
+        }
+
+        /**
+         * Handles commands of a type.
+         *
+         * @throws IllegalArgumentException if the type has a handler already
+         */
+        public Builder on(String type, Handler handler) {
+            if (handlers.putIfAbsent(Names.checkPlain("command type", type), handler) != null) {
+                throw new IllegalArgumentException("command '" + type + "' has a handler already");
+            }
+            return this;
+        }
+
+        /** Sets where handlers run. Default: virtual threads where there are any, else threads made as needed. */
+        public Builder executor(Executor where) {
+            executor = where;
+            return this;
+        }
+
+        /** Sets who hears, once, of each handler that threw. Default: a log line. */
+        public Builder onFailure(Consumer<RealmException> listener) {
+            failures = listener;
+            return this;
+        }
+
+        /** Sets the clock that deadlines are held against. Default: the system's. */
+        public Builder wallClock(InstantSource clock) {
+            wallClock = clock;
+            return this;
+        }
+
+        /** Starts to serve. */
+        public Backend start() {
+            return new Backend(this);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.realmhub;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The bus between nodes and backends. {@link #local()} is one in this process; {@code NatsBroker} is one for many.
+ * Implementers run {@code BrokerContract} of {@code realm-test}.
+ *
+ * <p>Thread-safe. {@link #publish} and {@link #request} never block; {@link #subscribe}, the end of a subscription and
+ * {@link #close} may wait for a round trip of the bus, a second or two. Messages of one thread to one realm arrive in
+ * order, each at most once, at those who listen at that moment; what nobody listens to is lost.
+ */
+public interface Broker extends AutoCloseable {
+    /**
+     * Sends a publication to the nodes whose clients it may concern.
+     *
+     * @throws BrokerException if it was not sent: {@code NOT_CONNECTED}, also when the bus takes nothing more, or {@code
+     *     TOO_LARGE}
+     */
+    void publish(Address address, Publication publication);
+
+    /**
+     * Sends a request to one of the services that answer such requests. A {@link Command} that wants no answer completes
+     * with {@link Outcome#ok()} as soon as it is on its way.
+     *
+     * <p>Keeps no deadline: the caller does. The stage may complete on the broker's own thread, so what follows must be
+     * short. It fails with a {@link BrokerException}: {@code NOBODY_THERE} at once when no service answers such requests.
+     */
+    <R> CompletionStage<R> request(Request<R> request);
+
+    /** Begins to listen. What is published from the return of this call on arrives, as long as the link holds. */
+    Subscription subscribe(Subscriber subscriber);
+
+    /** Ends the link. Idempotent; then all other calls fail with {@code NOT_CONNECTED}. */
+    @Override
+    default void close() {}
+
+    /** Returns a new bus inside this process. All hubs and backends that share it hear each other. */
+    static Broker local() {
+        return new LocalBroker();
+    }
+
+    /** A question with one answer of type {@code R}. */
+    sealed interface Request<R> permits ResolveRequest, Command {}
+
+    /** Who listens. The functions are called on the broker's thread, in order, and must only hand over. */
+    sealed interface Subscriber {}
+
+    /**
+     * A node: hears every publication to realms, users and everyone, and those to its own clients.
+     *
+     * @param id the node's own id, unique in the cluster
+     * @param deliver called once per publication
+     */
+    record Node(String id, BiConsumer<Address, Publication> deliver) implements Subscriber {
+        /** Checks the id. */
+        public Node {
+            Names.checkPlain("node id", id);
+        }
+    }
+
+    /** A backend's answers to resolve requests; each request goes to one of all that listen. */
+    record Resolves(Function<ResolveRequest, CompletionStage<Resolution>> answer) implements Subscriber {}
+
+    /** A backend's answers to commands of one type; each command goes to one of all that listen. */
+    record Commands(String type, Function<Command, CompletionStage<Outcome>> answer) implements Subscriber {
+        /** Checks the type. */
+        public Commands {
+            Names.checkPlain("command type", type);
+        }
+    }
+
+    /** A listening that can end. */
+    interface Subscription extends AutoCloseable {
+        /** Stops listening: no call begins after the return, but for those already handed over. Idempotent. */
+        @Override
+        void close();
+    }
+}

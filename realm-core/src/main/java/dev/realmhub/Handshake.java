@@ -1,0 +1,75 @@
+package dev.realmhub;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that authentication and resolution may see of a connection.
+ *
+ * @param path what the client came for, {@code /game/abc}: the query parameter {@code path} if there is one, else what
+ *     follows the endpoint's own path, else {@code /}
+ * @param query the decoded query parameters
+ * @param headers the request headers; look them up with {@link #header}, which ignores case
+ * @param origin the {@code Origin} header, empty if absent
+ * @param remoteAddress the peer's address, empty where the container does not tell
+ */
+public record Handshake(
+        String path,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        String origin,
+        String remoteAddress) {
+    /** Copies the maps. */
+    public Handshake {
+        query = Map.copyOf(query);
+        Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> anyCase.put(name, List.copyOf(values)));
+        headers = java.util.Collections.unmodifiableMap(anyCase);
+    }
+
+    /** Returns a handshake with a path and nothing else: for tests and clients without a socket. */
+    public static Handshake of(String path) {
+        return new Handshake(path, Map.of(), Map.of(), "", "");
+    }
+
+    /** Returns the first value of a header. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** Returns the first value of a query parameter. */
+    public Optional<String> query(String name) {
+        return query.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** Returns the value of a cookie, unquoted. */
+    public Optional<String> cookie(String name) {
+        return headers.getOrDefault("cookie", List.of()).stream()
+                .flatMap(line -> List.of(line.split(";", -1)).stream())
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> unquoted(pair.substring(name.length() + 1)))
+                .findFirst();
+    }
+
+    /** Returns the bearer token of the {@code Authorization} header. */
+    public Optional<String> bearer() {
+        return header("authorization")
+                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("bearer "))
+                .map(value -> value.substring("bearer ".length()).strip());
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** Names the path only: headers and query may hold secrets. */
+    @Override
+    public String toString() {
+        return "handshake for " + path;
+    }
+}

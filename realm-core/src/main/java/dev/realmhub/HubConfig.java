@@ -1,0 +1,250 @@
+package dev.realmhub;
+
+import java.time.Duration;
+
+/**
+ * The settings of a hub. Every default stands here and nowhere else, with its unit and reason.
+ *
+ * <p>Immutable and thread-safe; made by {@link #builder()}.
+ */
+public final class HubConfig {
+    private final Builder settings;
+
+    private HubConfig(Builder settings) {
+        this.settings = settings;
+    }
+
+    /** Returns the defaults. */
+    public static HubConfig defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Longest message from a client, bytes. Default 8 KiB: a chat line or a move with room to spare (lila's limit). */
+    public int inboundBytes() {
+        return settings.inboundBytes;
+    }
+
+    /** Most messages held for a client whose realms are not known yet. Default 32. */
+    public int heldMessages() {
+        return settings.heldMessages;
+    }
+
+    /** Most messages that wait for one client. Default 256, as the seed had. */
+    public int outboxMessages() {
+        return settings.outboxMessages;
+    }
+
+    /** Most bytes that wait for one client. Default 1 MiB, as Centrifugo. */
+    public int outboxBytes() {
+        return settings.outboxBytes;
+    }
+
+    /** Longest that one send may take before the client counts as stalled. Default 10 s, as Spring. */
+    public Duration sendLimit() {
+        return settings.sendLimit;
+    }
+
+    /** How long an {@link Authenticator} may think. Default 3 s. */
+    public Duration authenticateDeadline() {
+        return settings.authenticateDeadline;
+    }
+
+    /** How long a {@link RealmResolver} may think. Default 3 s: upgrade to joined stays below 10 s. */
+    public Duration resolveDeadline() {
+        return settings.resolveDeadline;
+    }
+
+    /** Most calls of the authenticator, and of the resolver, under way at once. Default 1,024 each. */
+    public int concurrentResolves() {
+        return settings.concurrentResolves;
+    }
+
+    /** Most realms of one client. Default 64. */
+    public int realmsPerClient() {
+        return settings.realmsPerClient;
+    }
+
+    /** How long a command may take. Default 5 s: people give up about then. */
+    public Duration commandDeadline() {
+        return settings.commandDeadline;
+    }
+
+    /** Most commands of one client that wait for their outcome. Default 64. */
+    public int commandsInFlight() {
+        return settings.commandsInFlight;
+    }
+
+    /** How often a quiet client is pinged. Default 10 s: below the idle limits of usual proxies (30 to 60 s). */
+    public Duration heartbeat() {
+        return settings.heartbeat;
+    }
+
+    /**
+     * After how long a silence a client counts as gone. Default 22 s: two heartbeats missed; it is noticed at most a
+     * quarter of a heartbeat later, so that no dead client stays for more than 25 s.
+     */
+    public Duration silenceLimit() {
+        return settings.silenceLimit;
+    }
+
+    /** How many lanes carry the fan-out. Default 64: realms rarely share one, and an idle lane costs nothing. */
+    public int lanes() {
+        return settings.lanes;
+    }
+
+    /** The command type of messages of raw clients. Default {@code raw}. */
+    public String rawCommand() {
+        return settings.rawCommand;
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder implements Cloneable {
+        private int inboundBytes = 8 * 1024;
+        private int heldMessages = 32;
+        private int outboxMessages = 256;
+        private int outboxBytes = 1024 * 1024;
+        private Duration sendLimit = Duration.ofSeconds(10);
+        private Duration authenticateDeadline = Duration.ofSeconds(3);
+        private Duration resolveDeadline = Duration.ofSeconds(3);
+        private int concurrentResolves = 1024;
+        private int realmsPerClient = 64;
+        private Duration commandDeadline = Duration.ofSeconds(5);
+        private int commandsInFlight = 64;
+        private Duration heartbeat = Duration.ofSeconds(10);
+        private Duration silenceLimit = Duration.ofSeconds(22);
+        private int lanes = 64;
+        private String rawCommand = "raw";
+
+        private Builder() {}
+
+        /** Sets {@link HubConfig#inboundBytes()}. */
+        public Builder inboundBytes(int bytes) {
+            inboundBytes = positive("inboundBytes", bytes);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#heldMessages()}. */
+        public Builder heldMessages(int messages) {
+            heldMessages = positive("heldMessages", messages);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#outboxMessages()}. */
+        public Builder outboxMessages(int messages) {
+            outboxMessages = positive("outboxMessages", messages);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#outboxBytes()}. */
+        public Builder outboxBytes(int bytes) {
+            outboxBytes = positive("outboxBytes", bytes);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#sendLimit()}. */
+        public Builder sendLimit(Duration limit) {
+            sendLimit = positive("sendLimit", limit);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#authenticateDeadline()}. */
+        public Builder authenticateDeadline(Duration deadline) {
+            authenticateDeadline = positive("authenticateDeadline", deadline);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#resolveDeadline()}. */
+        public Builder resolveDeadline(Duration deadline) {
+            resolveDeadline = positive("resolveDeadline", deadline);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#concurrentResolves()}. */
+        public Builder concurrentResolves(int calls) {
+            concurrentResolves = positive("concurrentResolves", calls);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#realmsPerClient()}. */
+        public Builder realmsPerClient(int realms) {
+            realmsPerClient = positive("realmsPerClient", realms);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#commandDeadline()}. */
+        public Builder commandDeadline(Duration deadline) {
+            commandDeadline = positive("commandDeadline", deadline);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#commandsInFlight()}. */
+        public Builder commandsInFlight(int commands) {
+            commandsInFlight = positive("commandsInFlight", commands);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#heartbeat()}. */
+        public Builder heartbeat(Duration every) {
+            heartbeat = positive("heartbeat", every);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#silenceLimit()}; more than the heartbeat. */
+        public Builder silenceLimit(Duration limit) {
+            silenceLimit = positive("silenceLimit", limit);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#lanes()}. */
+        public Builder lanes(int count) {
+            lanes = positive("lanes", count);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#rawCommand()}; 1 to 64 of {@code A-Z a-z 0-9 _ -}. */
+        public Builder rawCommand(String type) {
+            rawCommand = Names.checkPlain("rawCommand", type);
+            return this;
+        }
+
+        /**
+         * Returns the settings.
+         *
+         * @throws IllegalArgumentException if two of them contradict each other
+         */
+        public HubConfig build() {
+            if (silenceLimit.compareTo(heartbeat) <= 0) {
+                throw new IllegalArgumentException("silenceLimit (" + silenceLimit + ") must be longer than heartbeat ("
+                        + heartbeat + "), or live clients are closed between two pings");
+            }
+            return new HubConfig(copy());
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+
+        private static int positive(String setting, int value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException(setting + " is " + value + "; it must be at least 1");
+            }
+            return value;
+        }
+
+        private static Duration positive(String setting, Duration value) {
+            if (value.isZero() || value.isNegative()) {
+                throw new IllegalArgumentException(setting + " is " + value + "; it must be more than zero");
+            }
+            return value;
+        }
+    }
+}

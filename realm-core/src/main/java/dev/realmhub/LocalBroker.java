@@ -1,0 +1,128 @@
+package dev.realmhub;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bus inside one process, with the semantics of NATS, loss when nobody listens included. Subscribers are called on
+ * the sender's thread.
+ */
+final class LocalBroker implements Broker {
+    private static final Logger log = LoggerFactory.getLogger(LocalBroker.class);
+
+    private final List<Node> nodes = new CopyOnWriteArrayList<>();
+    private final Roster<Object, Resolves> resolves = new Roster<>();
+    private final Roster<String, Commands> commands = new Roster<>();
+    private volatile boolean closed;
+
+    @Override
+    public void publish(Address address, Publication publication) {
+        if (closed) {
+            throw notConnected("publish to " + address);
+        }
+        for (Node node : nodes) {
+            if (!(address instanceof Address.OfClient to) || to.node().equals(node.id())) {
+                deliver(node, address, publication);
+            }
+        }
+    }
+
+    /** As on a real bus, what one node throws concerns neither the sender nor the other nodes. */
+    private static void deliver(Node node, Address address, Publication publication) {
+        try {
+            node.deliver().accept(address, publication);
+        } catch (RuntimeException thrown) {
+            log.error("node {} threw at a publication to {}", node.id(), address, thrown);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // each request's R is its service's
+    public <R> CompletionStage<R> request(Request<R> request) {
+        if (closed) {
+            return CompletableFuture.failedStage(notConnected(request.toString()));
+        }
+        return (CompletionStage<R>)
+                (request instanceof Command command ? run(command) : resolve((ResolveRequest) request));
+    }
+
+    private CompletionStage<Resolution> resolve(ResolveRequest request) {
+        List<Resolves> all = resolves.of(Resolves.class);
+        return all.isEmpty() ? nobody(request) : ask(oneOf(all).answer(), request);
+    }
+
+    private CompletionStage<Outcome> run(Command command) {
+        List<Commands> all = commands.of(command.type());
+        if (all.isEmpty()) {
+            return nobody(command);
+        }
+        CompletionStage<Outcome> outcome = ask(oneOf(all).answer(), command);
+        return command.answered() ? outcome : CompletableFuture.completedStage(Outcome.ok());
+    }
+
+    private static <Q extends Request<R>, R> CompletionStage<R> ask(
+            Function<Q, CompletionStage<R>> service, Q request) {
+        try {
+            return service.apply(request)
+                    .exceptionallyCompose(failure -> CompletableFuture.failedStage(failed(request, failure)));
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedStage(failed(request, thrown));
+        }
+    }
+
+    @Override
+    public Subscription subscribe(Subscriber subscriber) {
+        if (closed) {
+            throw notConnected("subscribe");
+        }
+        if (subscriber instanceof Node node) {
+            nodes.add(node);
+            return once(() -> nodes.remove(node));
+        }
+        if (subscriber instanceof Commands service) {
+            commands.add(service.type(), service);
+            return once(() -> commands.remove(service.type(), service));
+        }
+        Resolves service = (Resolves) subscriber;
+        resolves.add(Resolves.class, service);
+        return once(() -> resolves.remove(Resolves.class, service));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private static Subscription once(Runnable end) {
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.getAndSet(false)) {
+                end.run();
+            }
+        };
+    }
+
+    private static <T> T oneOf(List<T> all) {
+        return all.get(ThreadLocalRandom.current().nextInt(all.size()));
+    }
+
+    private static <R> CompletionStage<R> nobody(Request<R> request) {
+        return CompletableFuture.failedStage(
+                new BrokerException(BrokerException.Fault.NOBODY_THERE, "nobody serves: " + request, null));
+    }
+
+    private static BrokerException failed(Request<?> request, Throwable failure) {
+        return new BrokerException(BrokerException.Fault.FAILED, "the service failed: " + request, failure);
+    }
+
+    private static BrokerException notConnected(String what) {
+        return new BrokerException(BrokerException.Fault.NOT_CONNECTED, "the broker is closed: " + what, null);
+    }
+}

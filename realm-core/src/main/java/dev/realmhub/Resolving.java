@@ -1,0 +1,40 @@
+package dev.realmhub;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks the resolver which realms a client gets. Thread-safe. */
+final class Resolving {
+    private final RealmResolver resolver;
+    private final Broker broker;
+    private final Guard<List<Membership>> guard;
+    private final int most;
+
+    Resolving(RealmResolver resolver, Broker broker, HubConfig config, Timers timers, HubEvents events) {
+        this.resolver = resolver;
+        this.broker = broker;
+        this.guard =
+                new Guard<>("resolver", config.concurrentResolves(), config.resolveDeadline(), timers, events::failed);
+        this.most = config.realmsPerClient();
+    }
+
+    /** Returns what the client is granted for a path; fails with nothing but a {@link RefusedException}. */
+    CompletableFuture<List<Membership>> grant(Client client, String target) {
+        ResolveRequest request = ResolveRequest.of(client.handshake(), target, client.user(), client.address())
+                .withBackend(broker::request);
+        return guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+    }
+
+    private List<Membership> granted(Resolution answer) {
+        if (answer.isAbstained()) {
+            throw new RefusedException(CloseReason.NO_SUCH_REALM);
+        }
+        answer.refusal().ifPresent(reason -> {
+            throw new RefusedException(reason);
+        });
+        if (answer.memberships().size() > most) {
+            throw new RefusedException(CloseReason.TOO_MANY_REALMS);
+        }
+        return answer.memberships();
+    }
+}

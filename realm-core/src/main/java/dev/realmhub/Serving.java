@@ -1,0 +1,86 @@
+package dev.realmhub;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Runs an application's handlers: away from the broker's thread, in order per client, never after the deadline, and with
+ * an answer whatever they throw. Thread-safe.
+ */
+final class Serving {
+    private final SerialByKey<String> inOrder;
+    private final Executor executor;
+    private final InstantSource wallClock;
+    private final Consumer<RealmException> failures;
+
+    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures) {
+        this.executor = executor;
+        this.inOrder = new SerialByKey<>(executor);
+        this.wallClock = wallClock;
+        this.failures = failures;
+    }
+
+    /** Called on the broker's thread. */
+    CompletionStage<Resolution> resolve(RealmResolver resolver, ResolveRequest request) {
+        CompletableFuture<Resolution> answer = new CompletableFuture<>();
+        try {
+            executor.execute(() -> ask(resolver, request, answer));
+        } catch (RejectedExecutionException closing) {
+            answer.complete(Resolution.denied(CloseReason.UNAVAILABLE));
+        }
+        return answer;
+    }
+
+    private void ask(RealmResolver resolver, ResolveRequest request, CompletableFuture<Resolution> answer) {
+        try {
+            resolver.resolve(request).whenComplete((resolution, failure) -> {
+                if (resolution != null) {
+                    answer.complete(resolution);
+                } else {
+                    answer.complete(refusal(request, failure));
+                }
+            });
+        } catch (Throwable thrown) {
+            answer.complete(refusal(request, thrown));
+        }
+    }
+
+    /** Called on the broker's thread. */
+    CompletionStage<Outcome> run(Backend.Handler handler, Command command) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        try {
+            inOrder.execute(command.client().client(), () -> handle(handler, command, outcome));
+        } catch (RejectedExecutionException closing) {
+            outcome.complete(new Outcome.Unavailable());
+        }
+        return outcome;
+    }
+
+    private void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
+        if (wallClock.instant().isAfter(command.deadline())) {
+            outcome.complete(new Outcome.Unknown());
+            return;
+        }
+        try {
+            handler.handle(command, outcome::complete);
+        } catch (RefusedException refused) {
+            outcome.complete(Outcome.rejected("refused", refused.reason().text()));
+        } catch (Throwable thrown) { // errors too: the client waits for an answer
+            outcome.complete(Outcome.rejected("failed", "The server could not do that."));
+            failures.accept(new RealmException("handler of " + command + " failed", thrown));
+        }
+    }
+
+    private Resolution refusal(ResolveRequest request, @org.jspecify.annotations.Nullable Throwable failure) {
+        Throwable cause = failure instanceof java.util.concurrent.CompletionException ? failure.getCause() : failure;
+        if (cause instanceof RefusedException refused) {
+            return Resolution.denied(refused.reason());
+        }
+        failures.accept(new RealmException("could not " + request, cause));
+        return Resolution.denied(CloseReason.RESOLVER_FAILED);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.realmhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HubConfigTest {
+    @ParameterizedTest
+    @MethodSource("settings")
+    void eachSettingIsKeptAndHasAnOutlet(Method setting) throws ReflectiveOperationException {
+        HubConfig.Builder builder = HubConfig.builder();
+        Object value = lawful(setting);
+        setting.invoke(builder, value);
+        assertThat(HubConfig.class.getMethod(setting.getName()).invoke(builder.build()))
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void anUnlawfulValueIsRefusedByTheNameOfItsSetting(Method setting) {
+        assertThatThrownBy(() -> setting.invoke(HubConfig.builder(), unlawful(setting)))
+                .isInstanceOf(InvocationTargetException.class)
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(setting.getName());
+    }
+
+    static Stream<Method> settings() {
+        return Arrays.stream(HubConfig.Builder.class.getMethods())
+                .filter(method -> method.getReturnType() == HubConfig.Builder.class);
+    }
+
+    @Test
+    void aSilenceLimitWithinOneHeartbeatIsRefusedByBothNames() {
+        HubConfig.Builder builder = HubConfig.builder().heartbeat(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> builder.silenceLimit(Duration.ofSeconds(10)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("silenceLimit")
+                .hasMessageContaining("heartbeat");
+    }
+
+    @Test
+    void whatIsSetAfterTheBuildChangesNothingBuilt() {
+        HubConfig.Builder builder = HubConfig.builder();
+        HubConfig config = builder.build();
+        builder.lanes(1);
+        assertThat(config.lanes()).isEqualTo(HubConfig.defaults().lanes());
+    }
+
+    @Test
+    void theDefaultsAreThePromisedBounds() {
+        HubConfig defaults = HubConfig.defaults();
+        assertThat(defaults.inboundBytes()).isEqualTo(8 * 1024);
+        assertThat(defaults.outboxMessages()).isEqualTo(256);
+        assertThat(defaults.outboxBytes()).isEqualTo(1024 * 1024);
+        assertThat(defaults.commandDeadline()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.silenceLimit()).isLessThanOrEqualTo(Duration.ofSeconds(25));
+    }
+
+    private static Object lawful(Method setting) {
+        Class<?> type = setting.getParameterTypes()[0];
+        return type == int.class ? 17 : type == Duration.class ? Duration.ofSeconds(17) : "name";
+    }
+
+    private static Object unlawful(Method setting) {
+        Class<?> type = setting.getParameterTypes()[0];
+        return type == int.class ? 0 : type == Duration.class ? Duration.ZERO : "a.b";
+    }
+}
