@@ -1,0 +1,20 @@
+package dev.realmhub.test;
+
+import dev.realmhub.Broker;
+
+/** What the rules of {@link BrokerContract} need of an implementer. */
+interface Bus {
+    /**
+     * Returns another connection to the bus; all those of one test share one bus, and no two tests do. A broker inside one
+     * process may return the same object each time within a test. The implementer closes them after the test.
+     */
+    Broker connect();
+
+    /**
+     * Returns the most bytes of one message that the bus carries, or 0 (the default) if there is no limit worth a test. A
+     * payload of twice as much must be refused.
+     */
+    default int maxPayload() {
+        return 0;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.realmhub.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.realmhub.Address;
+import dev.realmhub.Broker;
+import dev.realmhub.Payload;
+import dev.realmhub.Publication;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A node that remembers what it hears, in order. */
+final class Ear {
+    /** One delivery. */
+    record Heard(Address address, Publication publication) {
+        String text() {
+            return publication.common().map(Payload::text).orElse("(hidden)");
+        }
+    }
+
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final Broker.Subscription subscription;
+
+    private Ear(Broker broker, String node) {
+        subscription = broker.subscribe(new Broker.Node(node, (to, what) -> heard.add(new Heard(to, what))));
+    }
+
+    static Ear of(Broker broker, String node) {
+        return new Ear(broker, node);
+    }
+
+    Heard next() {
+        return Patience.take(heard);
+    }
+
+    /** The next delivery is this one: nothing that was sent before it on the same way came astray. */
+    void hearsNext(Address address, String text) {
+        Heard next = next();
+        assertThat(next.text()).as("next at this node").isEqualTo(text);
+        assertThat(next.address()).isEqualTo(address);
+    }
+
+    void heardNothing() {
+        assertThat(heard).isEmpty();
+    }
+
+    void stop() {
+        subscription.close();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.realmhub.test;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A real nats-server on a loopback port of its own, with ways to make it fail. Needs {@code nats-server} on the PATH and
+ * says how to get it if it is missing.
+ *
+ * <p>For one test's thread. Methods block until what they say is so.
+ */
+public final class NatsServer implements AutoCloseable {
+    private final int port;
+    private List<String> more;
+    private Process process;
+
+    private NatsServer(int port, List<String> more) {
+        this.port = port;
+        this.more = more;
+        this.process = begin();
+    }
+
+    /** Returns a server that takes connections, started with more arguments than an address. */
+    public static NatsServer start(String... more) {
+        return new NatsServer(freePort(), List.of(more));
+    }
+
+    /** Returns a server on a port. */
+    public static NatsServer startOn(int port) {
+        return new NatsServer(port, List.of());
+    }
+
+    /** Returns its address, {@code nats://127.0.0.1:PORT}. */
+    public String url() {
+        return "nats://127.0.0.1:" + port;
+    }
+
+    /** Ends it at once, as a crash would. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again where it was, knowing nothing, with these arguments instead. */
+    public void startAgain(String... with) {
+        more = List.of(with);
+        process = begin();
+    }
+
+    /** Returns a port on which nobody listens, for now. */
+    public static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    /** Keeps its sockets open and lets it do nothing. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private Process begin() {
+        try {
+            List<String> command =
+                    new ArrayList<>(List.of("nats-server", "-a", "127.0.0.1", "-p", Integer.toString(port)));
+            command.addAll(more);
+            Process begun =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            awaitReady(begun);
+            return begun;
+        } catch (IOException missing) {
+            throw new AssertionError(
+                    "these tests need nats-server on the PATH: 'apt-get install nats-server', or a release of"
+                            + " github.com/nats-io/nats-server",
+                    missing);
+        }
+    }
+
+    private static void awaitReady(Process begun) throws IOException {
+        BufferedReader log = begun.inputReader(StandardCharsets.UTF_8);
+        StringBuilder all = new StringBuilder();
+        String line;
+        do {
+            line = log.readLine();
+            if (line == null) {
+                throw new AssertionError("nats-server did not start:\n" + all);
+            }
+            all.append(line).append('\n');
+        } while (!line.contains("Server is ready"));
+        Thread drain = new Thread(() -> drain(log));
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    private static void drain(BufferedReader log) {
+        try {
+            log.transferTo(new java.io.OutputStreamWriter(OutputStream.nullOutputStream(), StandardCharsets.UTF_8));
+        } catch (IOException ended) {
+            // with the server
+        }
+    }
+
+    private void signal(String which) {
+        try {
+            new ProcessBuilder("kill", which, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}

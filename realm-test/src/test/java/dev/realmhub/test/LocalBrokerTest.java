@@ -1,0 +1,12 @@
+package dev.realmhub.test;
+
+import dev.realmhub.Broker;
+
+class LocalBrokerTest implements BrokerContract {
+    private final Broker broker = Broker.local();
+
+    @Override
+    public Broker connect() {
+        return broker;
+    }
+}
