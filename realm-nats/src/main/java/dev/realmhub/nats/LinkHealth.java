@@ -1,0 +1,14 @@
+package dev.realmhub.nats;
+
+/**
+ * How a {@link NatsBroker}'s link is, at one moment.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param connected whether messages can be sent now, as far as the client knows: a link that went dark counts as up until
+ *     its pings stay unanswered, about 6 s
+ * @param malformed messages that came over the bus and could not be read, since the start; they were dropped
+ * @param refused messages that were not sent because too many waited for the server already, since the start
+ * @param overrun times when messages came faster than this process took them and some were dropped, since the start
+ */
+public record LinkHealth(boolean connected, long malformed, long refused, long overrun) {}

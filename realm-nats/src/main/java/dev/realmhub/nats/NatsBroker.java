@@ -1,0 +1,257 @@
+package dev.realmhub.nats;
+
+import dev.realmhub.Address;
+import dev.realmhub.Broker;
+import dev.realmhub.BrokerException;
+import dev.realmhub.Command;
+import dev.realmhub.Outcome;
+import dev.realmhub.Publication;
+import dev.realmhub.Resolution;
+import dev.realmhub.ResolveRequest;
+import io.nats.client.Options;
+import io.nats.client.impl.Headers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bus over NATS. Hubs and backends on brokers with one prefix, in whatever processes, hear each other.
+ *
+ * <pre>{@code
+ * Broker broker = NatsBroker.connect("nats://127.0.0.1:4222");
+ * }</pre>
+ *
+ * <p>Once connected it connects again for as long as it takes; what listens goes on listening, and what was sent to it
+ * meanwhile is lost. {@link #publish} and {@link #request} never wait: while there is no connection, and when the server
+ * does not take what is sent, they refuse with {@code NOT_CONNECTED}. {@link #subscribe} and the end of a subscription
+ * wait for one round trip, 2 s at most; {@link #close}, for what is still to be sent, 1 s at most.
+ *
+ * <p>Thread-safe.
+ */
+public final class NatsBroker implements Broker {
+    /** How long a question is remembered at least; hubs give up sooner. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Subjects subjects;
+    private final String queueGroup;
+    private final Link link;
+    private final Replies replies;
+    private final Services services;
+
+    private NatsBroker(Builder builder, Options.Builder options) {
+        subjects = builder.subjects;
+        queueGroup = builder.queueGroup;
+        link = new Link(options);
+        replies = new Replies(link);
+        services = new Services(link, subjects);
+        link.start();
+    }
+
+    /**
+     * Connects with the default settings; see {@link Builder#connect()}.
+     *
+     * @param urls one server or several of a cluster, {@code nats://host:port}
+     */
+    public static NatsBroker connect(String... urls) {
+        return builder(urls).connect();
+    }
+
+    /** Returns a builder of a connection to one server, or to any of a cluster's. */
+    public static Builder builder(String... urls) {
+        return new Builder(urls);
+    }
+
+    @Override
+    public void publish(Address address, Publication publication) {
+        Headers headers = header(Subjects.REALM, subjects.realmHeader(address));
+        byte[] body = PublicationWire.encode(publication);
+        if (body.length > 0) { // else nobody may see anything of it
+            link.send(subjects.of(address), null, headers, body);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // each request's R is its answer's
+    public <R> CompletionStage<R> request(Request<R> request) {
+        try {
+            return (CompletionStage<R>)
+                    (request instanceof Command command ? run(command) : resolve((ResolveRequest) request));
+        } catch (BrokerException notSent) {
+            return CompletableFuture.failedStage(notSent);
+        }
+    }
+
+    private CompletionStage<Resolution> resolve(ResolveRequest request) {
+        return replies.ask(subjects.resolve(), null, ResolveWire.encode(request), PATIENCE, ResolveWire::resolution);
+    }
+
+    private CompletionStage<Outcome> run(Command command) {
+        Headers deadline = header(CommandWire.DEADLINE, CommandWire.deadline(command));
+        byte[] body = CommandWire.encode(command);
+        if (!command.answered()) {
+            link.send(subjects.of(command), null, deadline, body);
+            return CompletableFuture.completedStage(Outcome.ok());
+        }
+        return replies.ask(subjects.of(command), deadline, body, patienceWith(command), CommandWire::outcome);
+    }
+
+    private static Duration patienceWith(Command command) {
+        Duration left = Duration.between(Instant.now(), command.deadline());
+        return left.compareTo(PATIENCE) > 0 ? left : PATIENCE;
+    }
+
+    @Override
+    public Subscription subscribe(Subscriber subscriber) {
+        if (subscriber instanceof Node node) {
+            return link.listen(Link.Way.PUBLICATIONS, subjects.heardBy(node), null, reader(node));
+        }
+        if (subscriber instanceof Commands service) {
+            List<String> where = List.of(subjects.commandsOf(service.type()));
+            return link.listen(Link.Way.REQUESTS, where, queueGroup, services.reader(service));
+        }
+        Resolves service = (Resolves) subscriber;
+        return link.listen(Link.Way.REQUESTS, List.of(subjects.resolve()), queueGroup, services.reader(service));
+    }
+
+    private Listening.Reader reader(Node node) {
+        return message -> {
+            Headers headers = message.getHeaders();
+            String realm = headers == null ? null : headers.getFirst(Subjects.REALM);
+            Address address = subjects.address(message.getSubject(), realm);
+            Publication publication = PublicationWire.decode(message.getData());
+            return () -> node.deliver().accept(address, publication);
+        };
+    }
+
+    /** Returns how the link is now. Does not block. */
+    public LinkHealth health() {
+        return link.health();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    private static @Nullable Headers header(String name, @Nullable String value) {
+        return value == null ? null : new Headers().put(name, value);
+    }
+
+    /** Collects how to connect. Not thread-safe. */
+    public static final class Builder {
+        private final String servers;
+        private final Options.Builder options;
+        private Subjects subjects = new Subjects("rh");
+        private String queueGroup = "backend";
+        private Duration connectLimit = Duration.ofSeconds(5);
+        private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
+
+        private Builder(String... urls) {
+            servers = Arrays.stream(urls).map(Builder::withoutLogin).collect(Collectors.joining(", "));
+            options = options(urls).connectionName("realmhub");
+        }
+
+        /**
+         * Sets what all subjects begin with, so that several clusters can share one NATS. Default {@code rh}.
+         *
+         * @throws IllegalArgumentException if it is not 1 to 64 of {@code A-Z a-z 0-9 _ - .}
+         */
+        public Builder prefix(String prefix) {
+            subjects = new Subjects(prefix);
+            return this;
+        }
+
+        /** Sets the group of backends of which one gets each request. Default {@code backend}. */
+        public Builder queueGroup(String name) {
+            queueGroup = name;
+            return this;
+        }
+
+        /** Sets what the server calls this connection in its logs. Default {@code realmhub}. */
+        public Builder name(String name) {
+            options.connectionName(name);
+            return this;
+        }
+
+        /** Logs in with a name and a password. */
+        public Builder login(String user, String password) {
+            options.userInfo(user.toCharArray(), password.toCharArray());
+            return this;
+        }
+
+        /** Logs in with a token. */
+        public Builder token(String token) {
+            options.token(token.toCharArray());
+            return this;
+        }
+
+        /** Logs in with a credentials file. */
+        public Builder credentials(Path file) {
+            options.credentialPath(file.toString());
+            return this;
+        }
+
+        /** Sets how long {@link #connect()} waits. Default 5 s: a server that starts together with us is up by then. */
+        public Builder connectLimit(Duration limit) {
+            connectLimit = limit;
+            return this;
+        }
+
+        /**
+         * Changes jnats' own options, TLS for one; called last. Listeners, the callback executor and what happens when
+         * too many messages wait stay ours, whatever it sets.
+         */
+        public Builder options(UnaryOperator<Options.Builder> change) {
+            more = change;
+            return this;
+        }
+
+        /**
+         * Connects. Blocks until there is a connection, at most {@link #connectLimit}.
+         *
+         * @throws BrokerException {@code NOT_CONNECTED} if there is none by then, naming the servers and why
+         */
+        public NatsBroker connect() {
+            NatsBroker broker = connectInBackground();
+            try {
+                broker.link.awaitUp(connectLimit);
+                return broker;
+            } catch (BrokerException failed) {
+                broker.close();
+                throw new BrokerException(
+                        failed.fault(),
+                        "could not connect to NATS at " + servers + ": " + failed.getMessage()
+                                + "; connectInBackground() would go on trying",
+                        failed);
+            }
+        }
+
+        /**
+         * Returns a broker that connects when it can. Until then it refuses what is published and requested; what
+         * subscribes is remembered. Does not block.
+         */
+        public NatsBroker connectInBackground() {
+            options.inboxPrefix(subjects.inboxPrefix());
+            return new NatsBroker(this, more.apply(options));
+        }
+
+        private Options.Builder options(String... urls) {
+            try {
+                return LinkOptions.of(urls);
+            } catch (IllegalArgumentException unreadable) {
+                throw new IllegalArgumentException("not all of these are NATS URLs: " + servers);
+            }
+        }
+
+        private static String withoutLogin(String url) {
+            return url.replaceFirst("//[^@/]*@", "//");
+        }
+    }
+}

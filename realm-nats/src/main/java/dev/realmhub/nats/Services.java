@@ -1,0 +1,99 @@
+package dev.realmhub.nats;
+
+import dev.realmhub.Broker;
+import dev.realmhub.BrokerException;
+import dev.realmhub.Command;
+import dev.realmhub.ResolveRequest;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes to a backend: reads requests, hands them over, sends the answers back.
+ *
+ * <p>Thread-safe.
+ */
+final class Services {
+    /** Tells whoever asked that no answer will come, so that he need not wait for his deadline. */
+    private static final byte[] NO_ANSWER = {};
+
+    private final Link link;
+    private final Subjects subjects;
+    private final Incident unanswered = new Incident("a request over NATS got no answer");
+
+    Services(Link link, Subjects subjects) {
+        this.link = link;
+        this.subjects = subjects;
+    }
+
+    /** Returns what hears resolve requests for a service. */
+    Listening.Reader reader(Broker.Resolves service) {
+        return message -> {
+            String replyTo = replyTo(message);
+            if (replyTo == null) {
+                throw new IllegalArgumentException("a question without a reply subject");
+            }
+            ResolveRequest request = ResolveWire.request(message.getData());
+            return () -> answer(replyTo, () -> service.answer().apply(request), ResolveWire::encode);
+        };
+    }
+
+    /** Returns what hears commands for a service. */
+    Listening.Reader reader(Broker.Commands service) {
+        return message -> {
+            String replyTo = replyTo(message);
+            Headers headers = message.getHeaders();
+            String deadline = headers == null ? null : headers.getFirst(CommandWire.DEADLINE);
+            Subjects.Sender sender = subjects.sender(message.getSubject());
+            Command command = CommandWire.command(message.getData(), sender, deadline, replyTo != null);
+            return () -> answer(replyTo, () -> service.answer().apply(command), CommandWire::encode);
+        };
+    }
+
+    private @Nullable String replyTo(Message message) {
+        String replyTo = message.getReplyTo();
+        if (replyTo == null || replyTo.isEmpty()) {
+            return null;
+        }
+        if (!subjects.isForReplies(replyTo)) {
+            throw new IllegalArgumentException("a reply subject where no replies belong");
+        }
+        return replyTo;
+    }
+
+    private <R> void answer(
+            @Nullable String replyTo, Supplier<CompletionStage<R>> service, Function<R, byte[]> encoder) {
+        called(service).whenComplete((value, failure) -> {
+            if (failure != null) {
+                unanswered.happened(failure.toString());
+            }
+            if (replyTo != null) {
+                reply(replyTo, value == null ? NO_ANSWER : encoder.apply(value));
+            }
+        });
+    }
+
+    private static <R> CompletionStage<R> called(Supplier<CompletionStage<R>> service) {
+        try {
+            return Objects.requireNonNull(service.get(), "a service returned null instead of a stage");
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedStage(thrown);
+        }
+    }
+
+    private void reply(String replyTo, byte[] body) {
+        try {
+            link.send(replyTo, null, null, body);
+        } catch (BrokerException notSent) {
+            unanswered.happened(notSent.toString());
+            if (notSent.fault() == BrokerException.Fault.TOO_LARGE) {
+                reply(replyTo, NO_ANSWER);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.realmhub.nats;
+
+import dev.realmhub.Address;
+import dev.realmhub.Broker;
+import dev.realmhub.Command;
+import dev.realmhub.Realm;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subjects of {@code docs/subjects.md}, made and read.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class Subjects {
+    /** The header that narrows what goes to a user to his clients in a realm. */
+    static final String REALM = "Rh-Realm";
+
+    private static final String DOT = ".";
+
+    private final String prefix;
+
+    /**
+     * Makes those below a prefix.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 64 of {@code A-Z a-z 0-9 _ - .}, or has an empty token
+     */
+    Subjects(String prefix) {
+        if (!prefix.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*") || prefix.length() > 64) {
+            throw new IllegalArgumentException(
+                    "prefix '" + prefix + "' must be 1 to 64 of A-Z a-z 0-9 _ -, in tokens joined by single dots");
+        }
+        this.prefix = prefix + DOT;
+    }
+
+    /** Who sent a command, and of what type it is: what its subject tells. */
+    record Sender(String type, boolean anonymous, String user, Address.OfClient client) {}
+
+    /** Returns where a publication goes. What it leaves out stands in the header. */
+    String of(Address address) {
+        if (address instanceof Address.OfRealm to) {
+            return prefix + "realm." + tokens(to.realm());
+        }
+        if (address instanceof Address.OfClient to) {
+            return prefix + "client." + to.node() + DOT + to.client();
+        }
+        if (address instanceof Address.OfUser to) {
+            return prefix + "user." + Tokens.encode(to.user());
+        }
+        if (address instanceof Address.OfUserInRealm to) {
+            return prefix + "user." + Tokens.encode(to.user());
+        }
+        return prefix + "all";
+    }
+
+    /** Returns the realm that narrows {@code user.<user>}, its tokens joined by dots; null if nothing does. */
+    @Nullable
+    String realmHeader(Address address) {
+        return address instanceof Address.OfUserInRealm to ? tokens(to.realm()) : null;
+    }
+
+    /** Returns where a command goes. */
+    String of(Command command) {
+        return String.join(
+                DOT,
+                prefix + "in",
+                command.type(),
+                command.user().anonymous() ? "anon" : "auth",
+                Tokens.encode(command.user().id()),
+                command.client().node(),
+                command.client().client());
+    }
+
+    /** Returns where resolve requests go. */
+    String resolve() {
+        return prefix + "resolve";
+    }
+
+    /** Returns where the commands of a type come from. */
+    String commandsOf(String type) {
+        return prefix + "in." + type + ".>";
+    }
+
+    /** Returns all that a node listens to: wildcards, so that no client's join can miss what comes right after. */
+    List<String> heardBy(Broker.Node node) {
+        return List.of(prefix + "realm.>", prefix + "user.*", prefix + "client." + node.id() + ".*", prefix + "all");
+    }
+
+    /** Returns the beginning of the subjects that replies come to. */
+    String inboxPrefix() {
+        return prefix + "inbox.";
+    }
+
+    /** Returns whether a reply may go to a subject: anywhere but where it could pass for a publication or a request. */
+    boolean isForReplies(String subject) {
+        return !subject.startsWith(prefix) || subject.startsWith(inboxPrefix());
+    }
+
+    /**
+     * Reads what {@link #of(Address)} and {@link #realmHeader} made.
+     *
+     * @throws IllegalArgumentException if they make no such subject
+     */
+    Address address(String subject, @Nullable String realmHeader) {
+        List<String> tokens = decoded(subject);
+        String kind = tokens.get(0);
+        if (kind.equals("realm")) {
+            return Address.realm(Realm.of(tokens.subList(1, tokens.size())));
+        }
+        if (kind.equals("user") && tokens.size() == 2) {
+            String user = tokens.get(1);
+            return realmHeader == null ? Address.user(user) : Address.userInRealm(user, realm(realmHeader));
+        }
+        if (kind.equals("client") && tokens.size() == 3) {
+            return Address.client(tokens.get(1), tokens.get(2));
+        }
+        if (kind.equals("all") && tokens.size() == 1) {
+            return Address.everyone();
+        }
+        throw new IllegalArgumentException("no publication comes on such a subject");
+    }
+
+    /**
+     * Reads what {@link #of(Command)} made.
+     *
+     * @throws IllegalArgumentException if it makes no such subject
+     */
+    Sender sender(String subject) {
+        List<String> tokens = decoded(subject);
+        if (tokens.size() != 6 || !tokens.get(0).equals("in")) {
+            throw new IllegalArgumentException("no command comes on such a subject");
+        }
+        boolean anonymous = tokens.get(2).equals("anon");
+        if (!anonymous && !tokens.get(2).equals("auth")) {
+            throw new IllegalArgumentException("a command's user is 'auth' or 'anon'");
+        }
+        return new Sender(tokens.get(1), anonymous, tokens.get(3), new Address.OfClient(tokens.get(4), tokens.get(5)));
+    }
+
+    private List<String> decoded(String subject) {
+        if (!subject.startsWith(prefix)) {
+            throw new IllegalArgumentException("a subject without our prefix");
+        }
+        return decodedTokens(subject.substring(prefix.length()));
+    }
+
+    private static Realm realm(String header) {
+        return Realm.of(decodedTokens(header));
+    }
+
+    private static List<String> decodedTokens(String joined) {
+        return Arrays.stream(joined.split("\\.", -1)).map(Tokens::decode).toList();
+    }
+
+    private static String tokens(Realm realm) {
+        return realm.tokens().stream().map(Tokens::encode).collect(Collectors.joining(DOT));
+    }
+}

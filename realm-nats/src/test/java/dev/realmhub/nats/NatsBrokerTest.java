@@ -1,0 +1,47 @@
+package dev.realmhub.nats;
+
+import dev.realmhub.Broker;
+import dev.realmhub.test.BrokerContract;
+import dev.realmhub.test.NatsServer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract of all brokers; each test has a prefix, and so a bus, of its own. */
+class NatsBrokerTest implements BrokerContract {
+    private static final AtomicInteger BUSES = new AtomicInteger();
+    private static NatsServer server;
+
+    private final String prefix = "bus-" + BUSES.incrementAndGet();
+    private final List<Broker> connected = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void startServer() {
+        server = NatsServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @AfterEach
+    void hangUp() {
+        connected.forEach(Broker::close);
+    }
+
+    @Override
+    public Broker connect() {
+        Broker broker = NatsBroker.builder(server.url()).prefix(prefix).connect();
+        connected.add(broker);
+        return broker;
+    }
+
+    @Override
+    public int maxPayload() {
+        return 1024 * 1024;
+    }
+}

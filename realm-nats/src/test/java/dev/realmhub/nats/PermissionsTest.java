@@ -1,0 +1,79 @@
+package dev.realmhub.nats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.realmhub.Address;
+import dev.realmhub.Backend;
+import dev.realmhub.ClientProtocol.Answer;
+import dev.realmhub.ClientProtocol.Joined;
+import dev.realmhub.Hub;
+import dev.realmhub.Outcome;
+import dev.realmhub.Publication;
+import dev.realmhub.Realm;
+import dev.realmhub.RealmResolver;
+import dev.realmhub.Resolution;
+import dev.realmhub.test.NatsServer;
+import dev.realmhub.test.TestClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The permissions that docs/subjects.md recommends are enough, and hold. */
+class PermissionsTest {
+    private static final String CONF = """
+            authorization {
+              users = [
+                { user: node, password: n, permissions: {
+                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve"]
+                    subscribe: ["rh.realm.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.inbox.>"] } }
+                { user: backend, password: b, permissions: {
+                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.inbox.>"]
+                    subscribe: ["rh.in.>", "rh.resolve", "rh.inbox.>"] } }
+              ]
+            }
+            """;
+
+    private static final Realm LOBBY = Realm.of("lobby");
+
+    @Test
+    void aNodeAndABackendDoTheirWorkAndANodeCannotSpeakForTheGame(@TempDir Path folder) throws IOException {
+        Path conf = Files.writeString(folder.resolve("nats.conf"), CONF);
+        try (LogLines log = new LogLines();
+                NatsServer server = NatsServer.start("-c", conf.toString());
+                NatsBroker nodes =
+                        NatsBroker.builder(server.url()).login("node", "n").connect();
+                NatsBroker games =
+                        NatsBroker.builder(server.url()).login("backend", "b").connect();
+                Hub hub = hub(nodes);
+                Backend backend = backend(games)) {
+            TestClient alice = TestClient.connect(hub, "alice", "/");
+            alice.next(Joined.class);
+
+            nodes.publish(Address.realm(LOBBY), Publication.of("forged"));
+            Eventually.holds("a refusal", () -> log.has("Permissions Violation for Publish to \"rh.realm.lobby\""));
+            backend.publish(LOBBY, Publication.of("true"));
+            assertThat(alice.nextText()).isEqualTo("true");
+
+            alice.command(1, "move", "e4");
+            assertThat(alice.next(Answer.class).outcome()).isEqualTo(Outcome.ok());
+            assertThat(log.all()).hasSize(1); // nothing else was refused
+        }
+    }
+
+    private static Hub hub(NatsBroker broker) {
+        return Hub.builder(broker)
+                .node("n-1")
+                .allowNoOrigin()
+                .resolver(RealmResolver.askBackend())
+                .build();
+    }
+
+    private static Backend backend(NatsBroker broker) {
+        return Backend.builder(broker)
+                .resolve("/", request -> Resolution.of(LOBBY))
+                .on("move", (command, reply) -> reply.ok())
+                .start();
+    }
+}
