@@ -1,0 +1,105 @@
+package dev.realmhub.jakarta;
+
+import dev.realmhub.CloseReason;
+import dev.realmhub.Hub;
+import dev.realmhub.Payload;
+import dev.realmhub.RefusedException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection, seen from the container. Public because Jetty takes no other; applications have no use for it, see
+ * {@link HubServlet} and {@link HubEndpoints}.
+ *
+ * <p>Called on the container's threads, never blocks. Nothing is thrown into the container: two of them would close the
+ * connection with a code of their own. Thread-safe.
+ */
+public final class HubEndpoint extends Endpoint {
+    private static final Logger log = LoggerFactory.getLogger(HubEndpoint.class);
+
+    /**
+     * The hub has its own heartbeat; containers take our sends for signs of life. Not 0, which the standard says means the
+     * same: for 0 Tyrus starts a timer per message.
+     */
+    private static final long NEVER = -1;
+
+    private final Hub hub;
+    private final Function<Session, Guest> guests;
+    private volatile @Nullable Connection connection;
+
+    /**
+     * Makes one.
+     *
+     * @param guests tells who comes, or throws a {@link RefusedException}
+     */
+    HubEndpoint(Hub hub, Function<Session, Guest> guests) {
+        this.hub = hub;
+        this.guests = guests;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        Connection opened = new Connection(hub, new SessionTransport(session));
+        connection = opened;
+        guarded(opened, () -> {
+            limit(session, hub.config().inboundBytes());
+            listen(session, opened);
+            opened.admit(guests.apply(session));
+        });
+    }
+
+    /** Before anything is read: Jetty and Tomcat have taken the first message by their defaults a moment later. */
+    private static void limit(Session session, int inboundBytes) {
+        session.setMaxTextMessageBufferSize(inboundBytes);
+        session.setMaxBinaryMessageBufferSize(inboundBytes);
+        session.setMaxIdleTimeout(NEVER);
+    }
+
+    private static void listen(Session session, Connection to) {
+        MessageHandler.Whole<String> text = message -> guarded(to, () -> to.receive(Payload.text(message)));
+        MessageHandler.Whole<ByteBuffer> binary = message -> guarded(to, () -> to.receive(Payload.binary(message)));
+        MessageHandler.Whole<PongMessage> pong = message -> guarded(to, to::heard);
+        session.addMessageHandler(String.class, text);
+        session.addMessageHandler(ByteBuffer.class, binary);
+        session.addMessageHandler(PongMessage.class, pong);
+    }
+
+    @Override
+    public void onClose(Session session, jakarta.websocket.CloseReason reason) {
+        whenOpened(known -> known.over(CloseCodes.fromWire(reason.getCloseCode().getCode())));
+    }
+
+    /** All that comes here is a broken connection: what our own code throws is caught. Some containers tell no more. */
+    @Override
+    public void onError(Session session, Throwable failure) {
+        log.debug("connection broken", failure);
+        whenOpened(Connection::broken);
+    }
+
+    private void whenOpened(Consumer<Connection> code) {
+        Connection known = connection;
+        if (known != null) {
+            guarded(known, () -> code.accept(known));
+        }
+    }
+
+    private static void guarded(Connection connection, Runnable code) {
+        try {
+            code.run();
+        } catch (RefusedException refused) {
+            connection.refuse(refused.reason());
+        } catch (RuntimeException | Error thrown) {
+            log.error("connection closed after a failure in its own code", thrown);
+            connection.refuse(CloseReason.INTERNAL);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.realmhub.jakarta;
+
+import dev.realmhub.ClientProtocol;
+import dev.realmhub.Hub;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+
+/**
+ * Opens a hub to WebSockets where there are no servlets. Where there are, take {@link HubServlet}: here a client that may
+ * not in learns it by a close code, after the upgrade, and on Jetty the application's filters do not see the handshake.
+ * Only a foreign origin is refused before it, with 403.
+ *
+ * <p>The path may end in variables, {@code /live/{kind}/{id}}: what they match is the client's path if it sends no query
+ * parameter {@code path}.
+ *
+ * <p>Thread-safe.
+ */
+public final class HubEndpoints {
+    private HubEndpoints() {}
+
+    /**
+     * Adds an endpoint for {@code realmhub.v1}, {@code realmhub.v1.json} and raw clients. To be called while the
+     * container starts.
+     *
+     * @param path within the application, {@code /ws}
+     * @throws IllegalStateException if the container does not take it
+     */
+    public static void deploy(ServerContainer container, String path, Hub hub) {
+        deploy(container, path, hub, List.of());
+    }
+
+    /**
+     * As {@link #deploy(ServerContainer, String, Hub)}, with more protocols.
+     *
+     * @param more protocols besides the three, or in place of one of the same name; raw clients' name is empty
+     */
+    public static void deploy(ServerContainer container, String path, Hub hub, List<ClientProtocol> more) {
+        try {
+            container.addEndpoint(config(path, hub, more));
+        } catch (DeploymentException refused) {
+            throw new IllegalStateException("the container took no endpoint at " + path, refused);
+        }
+    }
+
+    /** Returns what {@link #deploy(ServerContainer, String, Hub)} adds: for a {@code ServerApplicationConfig}. */
+    public static ServerEndpointConfig config(String path, Hub hub) {
+        return config(path, hub, List.of());
+    }
+
+    /** Returns what {@link #deploy(ServerContainer, String, Hub, List)} adds. */
+    public static ServerEndpointConfig config(String path, Hub hub, List<ClientProtocol> more) {
+        Protocols protocols = Protocols.of(hub.config(), more);
+        return ServerEndpointConfig.Builder.create(HubEndpoint.class, path)
+                .subprotocols(protocols.names())
+                .configurator(new PlainConfigurator(hub, protocols, new Mount(path)))
+                .build();
+    }
+}

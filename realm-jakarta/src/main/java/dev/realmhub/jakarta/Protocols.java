@@ -1,0 +1,55 @@
+package dev.realmhub.jakarta;
+
+import dev.realmhub.ClientProtocol;
+import dev.realmhub.CloseReason;
+import dev.realmhub.Handshake;
+import dev.realmhub.HubConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The protocols of one endpoint, by WebSocket subprotocol. Immutable and thread-safe. */
+final class Protocols {
+    /** Why a client that offers only names that the endpoint does not know is refused. */
+    static final CloseReason UNKNOWN = CloseReason.BAD_FRAME.withText("unknown subprotocol");
+
+    private static final String OFFER = "Sec-WebSocket-Protocol";
+
+    private final Map<String, ClientProtocol> byName;
+
+    private Protocols(Map<String, ClientProtocol> byName) {
+        this.byName = byName;
+    }
+
+    /** Returns the three of the house and more; of the same name, one of the latter. */
+    static Protocols of(HubConfig config, List<ClientProtocol> more) {
+        Map<String, ClientProtocol> byName = new LinkedHashMap<>();
+        List.of(new ProtobufProtocol(), new JsonProtocol(), ClientProtocol.raw(config.rawCommand()))
+                .forEach(protocol -> byName.put(protocol.name(), protocol));
+        more.forEach(protocol -> byName.put(protocol.name(), protocol));
+        return new Protocols(byName);
+    }
+
+    /** Returns the names that a client may ask for. */
+    List<String> names() {
+        return byName.keySet().stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** Returns the first that the client offers and the endpoint knows; empty if there is none. */
+    Optional<ClientProtocol> firstOf(List<String> offered) {
+        if (offered.isEmpty()) {
+            return Optional.ofNullable(byName.get(""));
+        }
+        return offered.stream().filter(names()::contains).findFirst().map(byName::get);
+    }
+
+    /** Returns what a client offers, in its order: there may be several headers, each with several names. */
+    static List<String> offered(Handshake handshake) {
+        return handshake.headers().getOrDefault(OFFER, List.of()).stream()
+                .flatMap(line -> List.of(line.split(",", -1)).stream())
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+}

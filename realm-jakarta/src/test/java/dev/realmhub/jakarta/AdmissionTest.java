@@ -1,0 +1,196 @@
+package dev.realmhub.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.realmhub.Handshake;
+import dev.realmhub.Hub;
+import dev.realmhub.Realm;
+import dev.realmhub.jakarta.Knock.HttpAnswer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may come in, and how the others are told. */
+@ParameterizedClass
+@EnumSource(WayIn.class)
+class AdmissionTest {
+    private final WayIn way;
+
+    AdmissionTest(WayIn way) {
+        this.way = way;
+    }
+
+    @Test
+    void aPageOfAnAllowedOriginComesIn() {
+        try (Site site = Site.open(way)) {
+            JsonPeer alice = site.json("?user=alice");
+            assertThat(alice.next()).contains("\"user\":\"alice\",\"anonymous\":false,\"heartbeatMs\":10000}}");
+            alice.expect("{\"joined\":{\"realm\":\"lobby\",\"role\":\"\"}}");
+        }
+    }
+
+    @Test
+    void aPageOfAForeignOriginIsRefusedBeforeTheUpgrade() {
+        try (Site site = Site.open(way)) {
+            HttpAnswer answer = site.knock("").origin("https://evil.example").answer();
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(site.hub().clientCount()).isZero();
+        }
+    }
+
+    @Test
+    void aSecondOriginDoesNotHideTheFirst() {
+        try (Site site = Site.open(way)) {
+            Knock knock = site.knock("").origin("https://evil.example").header("Origin", Knock.ORIGIN);
+            assertThat(knock.answer().status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aSecondOriginDoesNotHideBehindTheFirst() {
+        try (Site site = Site.open(way)) {
+            Knock knock = site.knock("").origin(Knock.ORIGIN).header("Origin", "https://evil.example");
+            // Tomcat and Jetty show the configurator the first one only: the endpoint refuses then.
+            WsPeer peer = knock.send();
+            assertThat(peer.answer().status() == 403 || peer.next().closeCode() == 4403)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aClientWithoutOriginIsRefusedUnlessSuchAreAllowed() {
+        try (Site site = Site.open(way)) {
+            assertThat(site.knock("").noOrigin().answer().status()).isEqualTo(403);
+        }
+        try (Site site = Site.plan(way).hub(Hub.Builder::allowNoOrigin).open()) {
+            site.knock("").noOrigin().enter();
+            assertThat(site.chronicle().awaitJoined().handshake().origin()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsNotKnownIsToldToLogIn() {
+        try (Site site = Site.open(way)) {
+            assertRefused(site.knock("?user=stranger"), 401, 4401);
+            assertThat(site.hub().clientCount()).isZero();
+        }
+    }
+
+    @Test
+    void whoIsKnownButMayNotIsToldSo() {
+        try (Site site = Site.open(way)) {
+            assertRefused(site.knock("?user=banned"), 403, 4403);
+        }
+    }
+
+    @Test
+    void anAuthenticatorThatNeverAnswersIsNotWaitedForLongerThanItsDeadline() {
+        try (Site site = Site.plan(way)
+                .config(c -> c.authenticateDeadline(Duration.ofMillis(100)))
+                .open()) {
+            assertRefused(site.knock("?user=slow"), 503, 4504);
+        }
+    }
+
+    @Test
+    void anAuthenticatorThatThrowsLetsNobodyIn() {
+        try (Site site = Site.plan(way)
+                .hub(hub -> hub.authenticator(handshake -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .open()) {
+            assertRefused(site.knock(""), 503, 4500);
+        }
+    }
+
+    @Test
+    void aClientThatOffersOnlyUnknownSubprotocolsIsRefused() {
+        try (Site site = Site.open(way)) {
+            assertRefused(site.knock("").offering("graphql-ws, realmhub.v2"), 400, 4400);
+        }
+    }
+
+    @Test
+    void theFirstOfferedSubprotocolThatTheHubKnowsIsTaken() {
+        try (Site site = Site.open(way)) {
+            WsPeer peer = site.knock("")
+                    .offering("graphql-ws")
+                    .offering("realmhub.v1.json, realmhub.v1")
+                    .enter();
+            assertThat(peer.answer().header("sec-websocket-protocol")).isEqualTo("realmhub.v1.json");
+        }
+    }
+
+    @Test
+    void compressionIsNotNegotiated() {
+        try (Site site = Site.open(way)) {
+            WsPeer peer = site.knock("")
+                    .header("Sec-WebSocket-Extensions", "permessage-deflate")
+                    .enter();
+            assertThat(peer.answer().headers()).doesNotContainKey("sec-websocket-extensions");
+        }
+    }
+
+    @Test
+    void theAuthenticatorSeesPathQueryHeadersAndCookies() {
+        try (Site site = Site.open(way)) {
+            site.knock("?path=%2Fgame%2Fa%3Fas%3Dobserver&tag=a+b&tag=%C3%BC")
+                    .header("Cookie", "theme=dark; session=\"s1\"")
+                    .header("X-Twice", "one")
+                    .header("x-twice", "two")
+                    .enter();
+            Handshake seen = site.chronicle().awaitJoined().handshake();
+            assertThat(seen.path()).isEqualTo("/game/a?as=observer");
+            assertThat(seen.query().get("tag")).containsExactly("a b", "ü");
+            assertThat(seen.cookie("session")).hasValue("s1");
+            assertThat(seen.headers().get("X-TWICE")).containsExactly("one", "two");
+            assertThat(seen.origin()).isEqualTo(Knock.ORIGIN);
+        }
+    }
+
+    @Test
+    void withoutAPathInTheQueryWhatFollowsTheMountCounts() {
+        assumeTrue(way.isServlet(), "endpoints without servlets name it in their template");
+        try (Site site = Site.open(way)) {
+            site.json("/game/b%C3%BC%20c?user=alice&path=").settled();
+            assertThat(site.chronicle().awaitJoined().handshake().path()).isEqualTo("/game/b%C3%BC%20c");
+            assertThat(site.hub().memberCount(Realm.of("game", "bü c"))).isOne();
+        }
+    }
+
+    @Test
+    void withoutAPathInTheQueryTheVariablesOfTheMountCount() {
+        assumeFalse(way.isServlet(), "servlets have no templates");
+        try (Site site = Site.plan(way).path("/ws/{kind}/{id}").open()) {
+            site.json("/game/b%C3%BC?kind=evil").settled();
+            assertThat(site.chronicle().awaitJoined().handshake().path()).isEqualTo("/game/b%C3%BC");
+            assertThat(site.hub().memberCount(Realm.of("game", "bü"))).isOne();
+        }
+    }
+
+    @Test
+    void thePeersAddressIsKnownWhereTheContainerTells() {
+        try (Site site = Site.open(way)) {
+            site.raw("");
+            boolean told = way.isServlet() || way == WayIn.JETTY_ENDPOINT;
+            assertThat(site.chronicle().awaitJoined().handshake().remoteAddress())
+                    .isEqualTo(told ? "127.0.0.1" : "");
+        }
+    }
+
+    /** A servlet refuses by HTTP, an endpoint by a close code. */
+    private void assertRefused(Knock knock, int status, int closeCode) {
+        if (way.isServlet()) {
+            HttpAnswer answer = knock.answer();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.header("content-type")).isEqualToIgnoringCase("text/plain;charset=utf-8");
+        } else {
+            WsPeer peer = knock.enter();
+            assertThat(peer.next().closeCode()).isEqualTo(closeCode);
+            peer.awaitEnd();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.realmhub.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.realmhub.CloseReason;
+import dev.realmhub.Payload;
+import dev.realmhub.Transport;
+import dev.realmhub.test.TransportContract;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The hub's expectations of a socket, on each container's sessions. */
+@ParameterizedClass
+@EnumSource(names = {"TOMCAT_ENDPOINT", "JETTY_ENDPOINT", "TYRUS_ENDPOINT"})
+class SessionTransportTest implements TransportContract {
+    private final WayIn way;
+    private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
+    private final List<WsPeer> peers = new ArrayList<>();
+    private final WayIn.Running container;
+
+    SessionTransportTest(WayIn way) {
+        this.way = way;
+        this.container = way.start(ServerEndpointConfig.Builder.create(Bare.class, "/bare")
+                .configurator(new Hands(sessions))
+                .build());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        peers.forEach(WsPeer::close);
+        container.stop();
+    }
+
+    @Override
+    public Pair open() {
+        WsPeer peer = Knock.at(container.port(), "/bare", peers::add)
+                .receiveBuffer(4096)
+                .enter();
+        return new Ends(new SessionTransport(Patience.take(sessions)), peer);
+    }
+
+    @Test
+    void closingTwiceClosesOnce() {
+        Pair pair = open();
+        pair.transport().close(CloseReason.FORBIDDEN);
+        pair.transport().close(CloseReason.TOO_SLOW);
+        assertThat(pair.receiveClose().code()).isEqualTo(4403);
+        pair.awaitReleased();
+    }
+
+    @Test
+    void aSendAfterTheEndFailsThroughItsCompletion() {
+        Pair pair = open();
+        pair.transport().close(CloseReason.FORBIDDEN);
+        BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
+        pair.transport().send(Payload.text("late"), failure -> outcomes.add(failure == null ? "sent" : "failed"));
+        assertThat(Patience.take(outcomes)).isEqualTo("failed");
+        pair.transport().ping();
+    }
+
+    /** Without it, Jetty keeps such a socket for its idle timeout. On Tyrus there is no way by the standard. */
+    @Test
+    void aPeerThatDoesNotReadIsLetGo() {
+        assumeFalse(way == WayIn.TYRUS_ENDPOINT, "Tyrus keeps the socket until the peer reads");
+        Pair pair = open();
+        BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
+        pair.transport().send(Payload.binary(new byte[32 << 20]), failure -> outcomes.add("failed: " + failure));
+        pair.transport().close(CloseReason.TOO_SLOW);
+        assertThat(Patience.take(outcomes)).startsWith("failed: ").doesNotEndWith("null");
+    }
+
+    /** Jetty takes a quiet peer for an idle one as soon as the idle timeout is short. */
+    @Test
+    void aPeerThatHasBeenQuietForLongIsToldTheCodeToo() {
+        Pair pair = open();
+        long quietSince = System.nanoTime();
+        Patience.until(
+                "it is quiet for longer than an idle timeout", () -> System.nanoTime() - quietSince > 600_000_000);
+        pair.transport().close(CloseReason.FORBIDDEN);
+        assertThat(pair.receiveClose().code()).isEqualTo(4403);
+    }
+
+    @Test
+    void aNormalCloseIsSentAsOne() {
+        Pair pair = open();
+        pair.transport().close(CloseReason.NORMAL);
+        assertThat(pair.receiveClose().code()).isEqualTo(1000);
+    }
+
+    /** For 1000, and for no other code, Tomcat waits 20 s for the peer to read. */
+    @Test
+    void aPeerThatDoesNotReadIsNeverClosedAsNormal() {
+        Ends ends = (Ends) open();
+        ends.transport().send(Payload.binary(new byte[32 << 20]), failure -> {});
+        ends.transport().close(CloseReason.NORMAL);
+        assertThat(ends.peer().nextClose().closeCode()).isNotEqualTo(1000);
+    }
+
+    @Test
+    void aCodeThatContainersDoNotSendBecomesAnInternalError() {
+        Pair pair = open();
+        pair.transport().close(CloseReason.terminal(2999, "an odd one"));
+        assertThat(pair.receiveClose()).isEqualTo(CloseReason.terminal(1011, "an odd one"));
+    }
+
+    private record Ends(Transport transport, WsPeer peer) implements Pair {
+        @Override
+        public Payload receive() {
+            WsPeer.Frame frame = peer.next();
+            return frame.opcode() == WsPeer.TEXT
+                    ? Payload.text(frame.text())
+                    : Payload.binary(ByteBuffer.wrap(frame.payload()));
+        }
+
+        @Override
+        public CloseReason receiveClose() {
+            WsPeer.Frame frame = peer.next();
+            assertThat(frame.opcode()).isEqualTo(WsPeer.CLOSE);
+            return CloseReason.terminal(frame.closeCode(), frame.closeText());
+        }
+
+        /** It reads only when it is asked to. */
+        @Override
+        public void stopReading() {}
+
+        /** On Tyrus and Undertow nothing but the peer's reading releases a stalled socket: so it reads, at last. */
+        @Override
+        public void awaitReleased() {
+            peer.awaitEnd();
+        }
+    }
+
+    /** Hands its session to the test. */
+    public static final class Bare extends Endpoint {
+        private final BlockingQueue<Session> sessions;
+
+        /** Made by {@link Hands} only. */
+        Bare(BlockingQueue<Session> sessions) {
+            this.sessions = sessions;
+        }
+
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            session.setMaxIdleTimeout(-1);
+            sessions.add(session);
+        }
+    }
+
+    private static final class Hands extends ServerEndpointConfig.Configurator {
+        private final BlockingQueue<Session> sessions;
+
+        Hands(BlockingQueue<Session> sessions) {
+            this.sessions = sessions;
+        }
+
+        @Override
+        public <T> T getEndpointInstance(Class<T> endpointClass) {
+            return endpointClass.cast(new Bare(sessions));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.realmhub.jakarta;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.server.ServerContainer;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.catalina.Context;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.websocket.server.WsSci;
+
+/** Tomcat, embedded. */
+record TomcatFixture(Tomcat tomcat) implements WayIn.Running {
+    static TomcatFixture withServlet(Servlet servlet, String mapping) throws Exception {
+        return start(context -> Tomcat.addServlet(context, "hub", servlet).addMapping(mapping), container -> {});
+    }
+
+    static TomcatFixture with(Consumer<ServerContainer> deployment) throws Exception {
+        return start(context -> {}, deployment);
+    }
+
+    private static TomcatFixture start(Consumer<Context> servlets, Consumer<ServerContainer> deployment)
+            throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(Path.of("target", "tomcat").toAbsolutePath().toString());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        StandardContext context = (StandardContext) tomcat.addContext("", null);
+        context.setClearReferencesThreadLocals(false);
+        context.setClearReferencesRmiTargets(false);
+        context.addServletContainerInitializer(new WsSci(), Set.of());
+        context.addServletContainerInitializer(
+                (classes, servletContext) -> servletContext.addListener(new Deploys(deployment)), Set.of());
+        // Without a servlet behind them no filters run, Tomcat's own for WebSockets included.
+        Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
+        servlets.accept(context);
+        tomcat.start();
+        return new TomcatFixture(tomcat);
+    }
+
+    private record Deploys(Consumer<ServerContainer> deployment) implements ServletContextListener {
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            deployment.accept(
+                    (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName()));
+        }
+    }
+
+    @Override
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public void stop() throws Exception {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+}
