@@ -1,0 +1,42 @@
+package dev.realmhub.examples.crossword;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.realmhub.Payload;
+import org.jspecify.annotations.Nullable;
+
+/** JSON to and from payloads. */
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private Json() {}
+
+    static String text(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON for " + value, e);
+        }
+    }
+
+    static Payload payload(Object value) {
+        return Payload.text(text(value));
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws BadRequest if it is no such JSON
+     */
+    static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text.isEmpty() ? "{}" : text, type);
+        } catch (JsonProcessingException e) {
+            throw new BadRequest("bad_request", "The server could not read that.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.realmhub.examples.crossword;
+
+import dev.realmhub.User;
+import dev.realmhub.examples.crossword.Messages.Seek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Who is in the lobby and who looks for a game. Pages say every 10 s that they are still there; who has not for 25 s is
+ * forgotten. Thread-safe.
+ */
+final class Lobby {
+    static final Duration FORGET_AFTER = Duration.ofSeconds(25);
+
+    private record Visit(User user, Instant seen) {}
+
+    private final Map<String, Visit> visits = new LinkedHashMap<>();
+    private final Map<String, Seek> seeks = new LinkedHashMap<>();
+    private final Chatter chat = new Chatter();
+
+    Chatter chat() {
+        return chat;
+    }
+
+    /** Notes that a client is here. Returns whether the list of users changed. */
+    synchronized boolean here(String client, User user, Instant now) {
+        List<Person> before = users();
+        visits.put(client, new Visit(user, now));
+        return !users().equals(before);
+    }
+
+    /** Notes that a client left. Returns whether the list of users changed. */
+    synchronized boolean left(String client) {
+        List<Person> before = users();
+        visits.remove(client);
+        return !users().equals(before);
+    }
+
+    /** Forgets who has been silent. Returns whether the list of users changed. */
+    synchronized boolean forgetSilent(Instant now) {
+        List<Person> before = users();
+        visits.values().removeIf(visit -> visit.seen().plus(FORGET_AFTER).isBefore(now));
+        return !users().equals(before);
+    }
+
+    /** Returns the named visitors, each once. */
+    synchronized List<Person> users() {
+        return visits.values().stream()
+                .map(Visit::user)
+                .filter(user -> !user.anonymous())
+                .map(Person::of)
+                .distinct()
+                .toList();
+    }
+
+    synchronized List<Seek> seeks() {
+        return List.copyOf(seeks.values());
+    }
+
+    /** Opens a seek, or returns the one that the person has. */
+    synchronized Seek open(Person person) {
+        for (Seek seek : seeks.values()) {
+            if (seek.user().equals(person)) {
+                return seek;
+            }
+        }
+        Seek seek = new Seek(UUID.randomUUID().toString(), person);
+        seeks.put(seek.seek(), seek);
+        return seek;
+    }
+
+    /** Closes a person's own seek. Returns whether there was one. */
+    synchronized boolean close(String id, Person person) {
+        Seek seek = seeks.get(id);
+        return seek != null && seek.user().equals(person) && seeks.remove(id, seek);
+    }
+
+    /**
+     * Takes a seek away for a game; both persons' other seeks close.
+     *
+     * @throws BadRequest if it is gone or his own
+     */
+    synchronized Seek accept(String id, Person person) {
+        Seek seek = seeks.get(id);
+        if (seek == null) {
+            throw new BadRequest("gone", "Somebody else was faster, or it was withdrawn.");
+        }
+        if (seek.user().equals(person)) {
+            throw new BadRequest("own_seek", "That is your own; somebody else must accept it.");
+        }
+        seeks.values()
+                .removeIf(open -> open.user().equals(person) || open.user().equals(seek.user()));
+        return seek;
+    }
+
+    /** Closes the seeks of those who are not here any more. Returns whether there were any. */
+    synchronized boolean closeSeeksOfAbsent() {
+        List<Person> present = users();
+        return seeks.values().removeIf(seek -> !present.contains(seek.user()));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.realmhub.examples.crossword;
+
+import static dev.realmhub.examples.crossword.GameBackend.named;
+import static dev.realmhub.examples.crossword.GameBackend.read;
+
+import dev.realmhub.Address;
+import dev.realmhub.Command;
+import dev.realmhub.Publication;
+import dev.realmhub.Realm;
+import dev.realmhub.examples.crossword.GameBackend.Answer;
+import dev.realmhub.examples.crossword.GameBackend.Publisher;
+import dev.realmhub.examples.crossword.Messages.Chat;
+import dev.realmhub.examples.crossword.Messages.Empty;
+import dev.realmhub.examples.crossword.Messages.Games;
+import dev.realmhub.examples.crossword.Messages.LobbyState;
+import dev.realmhub.examples.crossword.Messages.Said;
+import dev.realmhub.examples.crossword.Messages.Seek;
+import dev.realmhub.examples.crossword.Messages.SeekRef;
+import dev.realmhub.examples.crossword.Messages.Seeks;
+import dev.realmhub.examples.crossword.Messages.Start;
+import dev.realmhub.examples.crossword.Messages.Started;
+import dev.realmhub.examples.crossword.Messages.Users;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/** Answers the lobby's commands and tells the lobby what changed. Thread-safe. */
+final class LobbyDesk {
+    static final Realm REALM = Realm.of("lobby");
+
+    private final Lobby lobby = new Lobby();
+    private final Tables tables;
+    private final Publisher publisher;
+
+    LobbyDesk(Tables tables, Publisher publisher) {
+        this.tables = tables;
+        this.publisher = publisher;
+    }
+
+    Map<String, Answer> answers() {
+        return Map.of(
+                "lobby-state", this::state,
+                "lobby-here", this::here,
+                "lobby-leave", this::leave,
+                "lobby-chat", this::chat,
+                "seek-open", this::openSeek,
+                "seek-close", this::closeSeek,
+                "seek-accept", this::acceptSeek);
+    }
+
+    /** Tells the lobby of a game that began, went on or ended. */
+    void gamesChanged() {
+        tell(new Games(tables.lines()));
+    }
+
+    void forgetSilent(Instant now) {
+        usersChanged(lobby.forgetSilent(now));
+    }
+
+    private Object state(Command command) {
+        Person me = command.user().anonymous() ? null : Person.of(command.user());
+        return new LobbyState(
+                me, lobby.users(), lobby.seeks(), tables.lines(), lobby.chat().lines());
+    }
+
+    private Object here(Command command) {
+        usersChanged(lobby.here(command.client().client(), command.user(), Instant.now()));
+        return new Empty();
+    }
+
+    private Object leave(Command command) {
+        usersChanged(lobby.left(command.client().client()));
+        return new Empty();
+    }
+
+    private Object chat(Command command) {
+        tell(new Chat(lobby.chat().say(named(command), read(command, Said.class).text())));
+        return new Empty();
+    }
+
+    private Object openSeek(Command command) {
+        usersChanged(lobby.here(command.client().client(), command.user(), Instant.now()));
+        Seek seek = lobby.open(named(command));
+        tell(new Seeks(lobby.seeks()));
+        return new SeekRef(seek.seek());
+    }
+
+    private Object closeSeek(Command command) {
+        if (lobby.close(seekOf(command), named(command))) {
+            tell(new Seeks(lobby.seeks()));
+        }
+        return new Empty();
+    }
+
+    private Object acceptSeek(Command command) {
+        Person person = named(command);
+        Seek seek = lobby.accept(seekOf(command), person);
+        Table table = tables.open(seek.user(), person);
+        tell(new Seeks(lobby.seeks()));
+        gamesChanged();
+        for (Person player : table.players()) {
+            publisher.publish(Address.user(player.id()), Publication.of(Json.payload(new Start(table.id()))));
+        }
+        return new Started(table.id());
+    }
+
+    private static String seekOf(Command command) {
+        return Objects.requireNonNullElse(read(command, SeekRef.class).seek(), "");
+    }
+
+    private void usersChanged(boolean changed) {
+        if (changed) {
+            tell(new Users(lobby.users()));
+            if (lobby.closeSeeksOfAbsent()) {
+                tell(new Seeks(lobby.seeks()));
+            }
+        }
+    }
+
+    private void tell(Object event) {
+        GameBackend.tell(publisher, REALM, event);
+    }
+}

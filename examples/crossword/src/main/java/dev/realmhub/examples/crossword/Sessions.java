@@ -1,0 +1,72 @@
+package dev.realmhub.examples.crossword;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who a browser says it is: a signed cookie with a random user id and the chosen name. Hubs that share {@code
+ * CROSSWORD_SECRET} know each other's; without it each start makes a secret of its own. Thread-safe.
+ */
+final class Sessions {
+    static final String COOKIE = "session";
+    static final Duration LIFE = Duration.ofDays(30);
+    static final int MAX_NAME = 24;
+
+    private final Algorithm algorithm;
+
+    Sessions(byte[] secret) {
+        algorithm = Algorithm.HMAC256(secret);
+    }
+
+    static Sessions fromEnvironment() {
+        String secret = System.getenv("CROSSWORD_SECRET");
+        return new Sessions(secret == null ? random() : secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Returns the cookie value of a new user. */
+    String begin(String name) {
+        Instant now = Instant.now();
+        return JWT.create()
+                .withSubject(UUID.randomUUID().toString())
+                .withClaim(Person.NAME, name)
+                .withIssuedAt(now)
+                .withExpiresAt(now.plus(LIFE))
+                .sign(algorithm);
+    }
+
+    /** Returns whose cookie it is; empty if it is none of ours, or too old. */
+    Optional<Person> read(String cookie) {
+        try {
+            DecodedJWT token = JWT.require(algorithm).build().verify(cookie);
+            return Optional.of(
+                    new Person(token.getSubject(), token.getClaim(Person.NAME).asString()));
+        } catch (JWTVerificationException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the name as it is shown: printable, without spaces around, 1 to 24 characters; empty if it is none. */
+    static Optional<String> name(String given) {
+        String name = given.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .limit(MAX_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    private static byte[] random() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getEncoder().encode(secret);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.realmhub.examples.crossword;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A whole game in real browsers: two play, a third watches, and nobody's socket carries what he must not see. */
+class FullGameTest {
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void startChromium() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stopChromium() {
+        chromium.close();
+    }
+
+    @Test
+    void aFullGameIsPlayedAndWatchedInOneProcess() throws Exception {
+        try (Site site = Site.embedded()) {
+            new FullGame(chromium, site).play("embedded");
+        }
+    }
+
+    @Test
+    void aFullGameIsPlayedAndWatchedOverNatsWithThePlayersOnDifferentHubs() throws Exception {
+        try (Site site = Site.overNats()) {
+            new FullGame(chromium, site).play("nats");
+        }
+    }
+}

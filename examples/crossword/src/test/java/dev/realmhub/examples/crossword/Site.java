@@ -1,0 +1,117 @@
+package dev.realmhub.examples.crossword;
+
+import dev.realmhub.test.NatsServer;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The crossword as its users start it: each part a process of its own, on free loopback ports. */
+final class Site implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** One hub's process and how to start it again. */
+    private record HubProcess(int port, List<String> options, Process process) {}
+
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+    private final List<HubProcess> hubs = new ArrayList<>();
+
+    private Site() {}
+
+    /** Everything in one process. */
+    static Site embedded() throws Exception {
+        Site site = new Site();
+        site.hubs.add(site.startHub(NatsServer.freePort(), List.of()));
+        return site;
+    }
+
+    /** A nats-server, a backend and two hubs. */
+    static Site overNats() throws Exception {
+        Site site = new Site();
+        NatsServer nats = NatsServer.start();
+        site.parts.push(nats::close);
+        site.startJava("--nats", nats.url(), "--role", "backend");
+        List<String> options = List.of("--nats", nats.url(), "--role", "hub");
+        site.hubs.add(site.startHub(NatsServer.freePort(), options));
+        site.hubs.add(site.startHub(NatsServer.freePort(), options));
+        return site;
+    }
+
+    /** The address of a hub; with one hub, the same for all indices. */
+    String url(int hub) {
+        return "http://127.0.0.1:" + hubs.get(hub % hubs.size()).port();
+    }
+
+    /** Kills a hub, as a crash would, and starts it again where it was. */
+    void crashAndRestartHub(int index) throws Exception {
+        HubProcess hub = hubs.get(index);
+        hub.process().destroyForcibly();
+        hub.process().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        hubs.set(index, startHub(hub.port(), hub.options()));
+    }
+
+    private HubProcess startHub(int port, List<String> options) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--port", String.valueOf(port)));
+        all.addAll(options);
+        return new HubProcess(port, options, startJava(all.toArray(String[]::new)));
+    }
+
+    private Process startJava(String... options) throws Exception {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        List<String> command = new ArrayList<>(
+                List.of(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"), Crossword.class.getName()));
+        command.addAll(Arrays.asList(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("CROSSWORD_SECRET", "for tests only, shared by all hubs");
+        Process process = builder.start();
+        parts.push(() -> stop(process));
+        awaitReady(process);
+        return process;
+    }
+
+    /** Waits for the line that promises readiness, and reads on so that the process never blocks on its output. */
+    private static void awaitReady(Process process) throws Exception {
+        CompletableFuture<String> ready = new CompletableFuture<>();
+        Thread reader = new Thread(() -> read(process, ready), "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void read(Process process, CompletableFuture<String> ready) {
+        StringBuilder said = new StringBuilder();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                said.append(line).append('\n');
+                System.out.println("[" + process.pid() + "] " + line);
+                if (line.startsWith("ready ")) {
+                    ready.complete(line);
+                }
+            }
+        } catch (IOException closed) {
+            said.append(closed);
+        }
+        ready.completeExceptionally(new IllegalStateException("the process ended and said: " + said));
+    }
+
+    private static void stop(Process process) {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+
+    /** Stops all, the last started first. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            parts.pop().run();
+        }
+    }
+}
