@@ -53,8 +53,9 @@ class HeartbeatTest {
         return now;
     }
 
-    private void passSixMinutes() {
-        nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+    /** Twice this is not too long yet: the hub may be about to write down what it has just read. */
+    private void passFourMinutes() {
+        nanos.addAndGet(Duration.ofMinutes(4).toNanos());
         signsOfLife.clear();
     }
 
@@ -64,7 +65,7 @@ class HeartbeatTest {
             WsPeer quiet = site.raw("?path=/game/a");
             site.chronicle().awaitJoined();
             for (int i = 0; i < 5; i++) {
-                passSixMinutes();
+                passFourMinutes();
                 WsPeer.Frame ping = quiet.nextFrame();
                 assertThat(ping.opcode()).isEqualTo(WsPeer.PING);
                 quiet.send(WsPeer.PONG, ping.payload());
@@ -81,7 +82,7 @@ class HeartbeatTest {
             JsonPeer talker = site.json("").settled();
             talker.socket().ignoringPings();
             for (int i = 0; i < 5; i++) {
-                passSixMinutes();
+                passFourMinutes();
                 talker.say("{\"ping\":{\"sentMs\":1}}");
                 talker.expect("{\"pong\":{\"sentMs\":1}}");
             }
@@ -93,8 +94,9 @@ class HeartbeatTest {
         try (Site site = open()) {
             WsPeer silent = site.raw("?path=/game/a").ignoringPings();
             site.chronicle().awaitJoined();
-            passSixMinutes();
-            passSixMinutes();
+            passFourMinutes();
+            passFourMinutes();
+            passFourMinutes();
             assertThat(site.chronicle().awaitClosed()).isEqualTo(CloseReason.GONE);
             assertThat(silent.nextClose().closeCode()).isEqualTo(1001);
             silent.awaitEnd();
