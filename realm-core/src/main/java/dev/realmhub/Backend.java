@@ -61,7 +61,7 @@ public final class Backend implements AutoCloseable {
         broker = builder.broker;
         Executor executor = builder.executor;
         if (executor == null) {
-            ExecutorService own = Workers.create();
+            ExecutorService own = Workers.ofBackend();
             releaseExecutor = own::shutdown;
             executor = own;
         }

@@ -40,6 +40,7 @@ public final class Client {
     private volatile String path;
     private volatile List<Membership> memberships = List.of();
     private volatile long heardAt;
+    private volatile long pingedAt;
     private volatile long lagMillis;
 
     // Guarded by this: see Memberships and Inbound.
@@ -135,6 +136,14 @@ public final class Client {
 
     void heardAt(long nanos) {
         heardAt = nanos;
+    }
+
+    long pingedAt() {
+        return pingedAt;
+    }
+
+    void pingedAt(long nanos) {
+        pingedAt = nanos;
     }
 
     void lagMillis(long millis) {

@@ -28,6 +28,15 @@ public interface ClientProtocol {
     List<ToHub> decode(Payload frame);
 
     /**
+     * Returns one message that says what several say, in their order, or null if this protocol cannot: then each goes out by
+     * itself. All are its own, two at least. Called for what waits for a realm, once per protocol, and for what waits for a
+     * client. Must not block.
+     */
+    default @Nullable Payload join(List<Payload> frames) {
+        return null;
+    }
+
+    /**
      * Returns the protocol without words: an event's payload is the message, a message is a command without an id.
      *
      * @param commandType the type of that command

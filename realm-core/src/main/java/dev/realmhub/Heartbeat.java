@@ -1,28 +1,38 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.util.function.BiConsumer;
 
 /**
- * Finds clients that are gone without a word, and sends that never end: no container's own timeout does so on all of
- * them. One sweep over all clients, four times per heartbeat.
+ * Finds clients that are gone without a word, and those that do not keep up: no container's own timeout does so on all of
+ * them. One sweep over all clients, twice a second, so that no limit is overstepped by a whole second.
  */
 final class Heartbeat {
+    private static final Duration SWEEP = Duration.ofMillis(500);
+
     private final HubConfig config;
     private final RealmRegistry registry;
     private final Timers timers;
+    private final HubEvents events;
     private final BiConsumer<Client, CloseReason> close;
     private volatile boolean stopped;
 
-    Heartbeat(HubConfig config, RealmRegistry registry, Timers timers, BiConsumer<Client, CloseReason> close) {
+    Heartbeat(
+            HubConfig config,
+            RealmRegistry registry,
+            Timers timers,
+            HubEvents events,
+            BiConsumer<Client, CloseReason> close) {
         this.config = config;
         this.registry = registry;
         this.timers = timers;
+        this.events = events;
         this.close = close;
     }
 
     void start() {
         if (!stopped) {
-            timers.after(config.heartbeat().dividedBy(4), this::sweep);
+            timers.after(SWEEP, this::sweep);
         }
     }
 
@@ -40,13 +50,27 @@ final class Heartbeat {
     }
 
     private void check(Client client, long now) {
-        Long sendingSince = client.outbox().sendingSince();
         long silence = now - client.heardAt();
-        if (sendingSince != null && now - sendingSince > config.sendLimit().toNanos()) {
+        if (isTooSlow(client.outbox(), now)) {
             close.accept(client, CloseReason.TOO_SLOW);
         } else if (silence > config.silenceLimit().toNanos()) {
             close.accept(client, CloseReason.GONE);
-        } else if (silence >= config.heartbeat().toNanos()) {
+        } else {
+            events.dropped(client);
+            pingIfQuiet(client, now);
+        }
+    }
+
+    private boolean isTooSlow(Outbox outbox, long now) {
+        return outbox.isSendingSinceBefore(now - config.sendLimit().toNanos())
+                || outbox.isBehindSinceBefore(now - config.outboxAge().toNanos());
+    }
+
+    /** Once per heartbeat of quiet. */
+    private void pingIfQuiet(Client client, long now) {
+        long since = now - config.heartbeat().toNanos();
+        if (client.heardAt() - since <= 0 && client.pingedAt() - since <= 0) {
+            client.pingedAt(now);
             client.outbox().ping();
         }
     }

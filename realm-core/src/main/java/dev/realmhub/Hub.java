@@ -6,7 +6,6 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,8 @@ public final class Hub implements AutoCloseable {
         config = builder.config;
         origins = builder.origins.copy();
         authenticator = builder.authenticator;
-        Executor executor = builder.executor;
-        timers = builder.timers();
+        Executor executor = builder.executor != null ? builder.executor : Workers.ofHub();
+        timers = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
         HubEvents events = new HubEvents(builder.listener, executor);
         authenticating = new Guard<>(
                 "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
@@ -49,8 +48,9 @@ public final class Hub implements AutoCloseable {
         navigation = new Navigation(resolving, memberships, farewell, executor, events);
         Commands commands = new Commands(builder.broker, config, timers, executor);
         inbound = new Inbound(config, commands, navigation, this::kick, events);
-        heartbeat = new Heartbeat(config, registry, timers, this::kick);
-        FanOut fanOut = new FanOut(registry, new Lanes(config.lanes(), executor), events, this::kick);
+        heartbeat = new Heartbeat(config, registry, timers, events, this::kick);
+        Round.Hall hall = new Round.Hall(registry, events::failed, this::kick);
+        FanOut fanOut = new FanOut(hall, config, timers, Turns.onAllProcessors(executor));
         subscription = builder.broker.subscribe(new Broker.Node(id, fanOut::deliver));
         heartbeat.start();
     }
@@ -96,6 +96,7 @@ public final class Hub implements AutoCloseable {
     public Client connect(Handshake handshake, User user, ClientProtocol protocol, Transport transport) {
         Client client = new Client(id, user, handshake, protocol, transport, this::outboxOf);
         client.heardAt(timers.nanoTime());
+        client.pingedAt(client.heardAt());
         registry.addClient(client);
         if (closed) {
             kick(client, CloseReason.RESTART);
@@ -166,7 +167,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private Outbox outboxOf(Client client) {
-        return new Outbox(client.transport(), config, timers, failure -> farewell.broken(client));
+        return new Outbox(client.transport(), client.protocol(), config, timers, failure -> farewell.broken(client));
     }
 
     /** Collects what a hub is made of. Not thread-safe. */
@@ -178,7 +179,7 @@ public final class Hub implements AutoCloseable {
         private Authenticator authenticator = Authenticator.anonymous();
         private @Nullable RealmResolver resolver;
         private HubListener listener = HubEvents.logging();
-        private Executor executor = ForkJoinPool.commonPool();
+        private @Nullable Executor executor;
         private @Nullable Timers timers;
 
         private Builder(Broker broker) {
@@ -232,7 +233,11 @@ public final class Hub implements AutoCloseable {
             return this;
         }
 
-        /** Sets where lanes and listeners run; must not be a single thread. Default: the JDK's common pool. */
+        /**
+         * Sets where lanes and listeners run and sockets are closed: {@code Executors.newVirtualThreadPerTaskExecutor()}, for
+         * one. Must not be a single thread. Default: daemon threads made as needed; the fan-out takes as many as there are
+         * processors, two at least.
+         */
         public Builder executor(Executor where) {
             executor = where;
             return this;
@@ -267,10 +272,6 @@ public final class Hub implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no resolver: call resolver(...), or name one in"
                             + " META-INF/services/" + RealmResolver.class.getName()));
-        }
-
-        private Timers timers() {
-            return timers != null ? timers : Timers.ofJdk(executor);
         }
     }
 }

@@ -34,7 +34,10 @@ public final class HubConfig {
         return settings.heldMessages;
     }
 
-    /** Most messages that wait for one client. Default 256, as the seed had. */
+    /**
+     * Most WebSocket messages that wait for one client; several publications joined in one count as one. Default 256, as the
+     * seed had.
+     */
     public int outboxMessages() {
         return settings.outboxMessages;
     }
@@ -44,7 +47,18 @@ public final class HubConfig {
         return settings.outboxBytes;
     }
 
-    /** Longest that one send may take before the client counts as stalled. Default 10 s, as Spring. */
+    /**
+     * Longest that a message may wait for one client, unless it is best effort: then it is dropped. Default 10 s: a game's
+     * events are worth nothing later, and the client had better come back. Noticed at most half a second later.
+     */
+    public Duration outboxAge() {
+        return settings.outboxAge;
+    }
+
+    /**
+     * Longest that one send may take before the client counts as stalled. Default 10 s, as Spring. Noticed at most half a
+     * second later.
+     */
     public Duration sendLimit() {
         return settings.sendLimit;
     }
@@ -85,11 +99,19 @@ public final class HubConfig {
     }
 
     /**
-     * After how long a silence a client counts as gone. Default 22 s: two heartbeats missed; it is noticed at most a
-     * quarter of a heartbeat later, so that no dead client stays for more than 25 s.
+     * After how long a silence a client counts as gone. Default 22 s: two heartbeats missed. Noticed at most half a second
+     * later.
      */
     public Duration silenceLimit() {
         return settings.silenceLimit;
+    }
+
+    /**
+     * How long a realm's first message waits for others to share a frame with. Default zero: nothing waits for company. At
+     * most 5 ms, and only of use where a realm gets many messages a second, one by one.
+     */
+    public Duration gather() {
+        return settings.gather;
     }
 
     /** How many lanes carry the fan-out. Default 64: realms rarely share one, and an idle lane costs nothing. */
@@ -108,6 +130,7 @@ public final class HubConfig {
         private int heldMessages = 32;
         private int outboxMessages = 256;
         private int outboxBytes = 1024 * 1024;
+        private Duration outboxAge = Duration.ofSeconds(10);
         private Duration sendLimit = Duration.ofSeconds(10);
         private Duration authenticateDeadline = Duration.ofSeconds(3);
         private Duration resolveDeadline = Duration.ofSeconds(3);
@@ -117,8 +140,11 @@ public final class HubConfig {
         private int commandsInFlight = 64;
         private Duration heartbeat = Duration.ofSeconds(10);
         private Duration silenceLimit = Duration.ofSeconds(22);
+        private Duration gather = Duration.ZERO;
         private int lanes = 64;
         private String rawCommand = "raw";
+
+        private static final Duration LONGEST_GATHER = Duration.ofMillis(5);
 
         private Builder() {}
 
@@ -143,6 +169,12 @@ public final class HubConfig {
         /** Sets {@link HubConfig#outboxBytes()}. */
         public Builder outboxBytes(int bytes) {
             outboxBytes = positive("outboxBytes", bytes);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#outboxAge()}. */
+        public Builder outboxAge(Duration limit) {
+            outboxAge = positive("outboxAge", limit);
             return this;
         }
 
@@ -197,6 +229,15 @@ public final class HubConfig {
         /** Sets {@link HubConfig#silenceLimit()}; more than the heartbeat. */
         public Builder silenceLimit(Duration limit) {
             silenceLimit = positive("silenceLimit", limit);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#gather()}; 0 to 5 ms. */
+        public Builder gather(Duration window) {
+            if (window.isNegative() || window.compareTo(LONGEST_GATHER) > 0) {
+                throw new IllegalArgumentException("gather is " + window + "; it must be 0 to 5 ms");
+            }
+            gather = window;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -10,12 +11,17 @@ final class HubEvents {
     private static final Logger log = LoggerFactory.getLogger(Hub.class);
     private static final int LANES = 16;
 
+    /** Apart from the fan-out's: a listener that takes its time must not hold it up. */
+    private static final int RUNNERS = 2;
+
+    private static final int EVENTS_PER_TURN = 64;
+
     private final HubListener listener;
-    private final Lanes lanes;
+    private final Lanes<Consumer<HubListener>> lanes;
 
     HubEvents(HubListener listener, Executor executor) {
         this.listener = listener;
-        this.lanes = new Lanes(LANES, executor);
+        this.lanes = new Lanes<>(LANES, () -> this::turn, new Turns(executor, RUNNERS)::queue);
     }
 
     /** The listener of a hub that was given none: logs failures, and nothing else. */
@@ -29,32 +35,50 @@ final class HubEvents {
     }
 
     void connected(Client client) {
-        tell(client, l -> l.connected(client));
+        lanes.add(client, l -> l.connected(client));
     }
 
     void joined(Client client, Membership membership) {
-        tell(client, l -> l.joined(client, membership));
+        lanes.add(client, l -> l.joined(client, membership));
     }
 
     void left(Client client, Membership membership) {
-        tell(client, l -> l.left(client, membership));
+        lanes.add(client, l -> l.left(client, membership));
     }
 
     void closed(Client client, CloseReason reason) {
-        tell(client, l -> l.closed(client, reason));
+        lanes.add(client, l -> l.closed(client, reason));
+    }
+
+    /** Tells what the client's outbox has dropped since the last time, if it has. */
+    void dropped(Client client) {
+        client.outbox()
+                .takeDropped()
+                .forEach((rule, messages) -> lanes.add(client, l -> l.dropped(client, rule, messages)));
     }
 
     void failed(RealmException failure) {
-        tell(this, l -> l.failed(failure));
+        lanes.add(this, l -> l.failed(failure));
     }
 
-    private void tell(Object key, Consumer<HubListener> event) {
-        lanes.execute(key, () -> {
-            try {
-                event.accept(listener);
-            } catch (RuntimeException | Error thrown) { // errors too: they would end the lane
-                log.error("hub listener {} threw", listener.getClass().getName(), thrown);
+    private int turn(Queue<Consumer<HubListener>> events) {
+        int told = 0;
+        while (told < EVENTS_PER_TURN) {
+            Consumer<HubListener> event = events.poll();
+            if (event == null) {
+                break;
             }
-        });
+            tell(event);
+            told++;
+        }
+        return told;
+    }
+
+    private void tell(Consumer<HubListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException | Error thrown) { // errors too: they would end the lane
+            log.error("hub listener {} threw", listener.getClass().getName(), thrown);
+        }
     }
 }

@@ -17,6 +17,15 @@ public interface HubListener {
     /** A client is gone, once, whatever the cause; also when it never got its realms. */
     default void closed(Client client, CloseReason reason) {}
 
+    /**
+     * Messages did not reach a client because it is behind: the rule of their publications let go of them. Told at most twice a
+     * second per client, and before {@link #closed}. Of messages that must be delivered none is lost this way: the client is
+     * closed with {@link CloseReason#TOO_SLOW} instead.
+     *
+     * @param messages how many since the last call
+     */
+    default void dropped(Client client, Publication.Overflow rule, int messages) {}
+
     /** Something went wrong that no client is to blame for: a resolver, the broker, a protocol, a transport. */
     default void failed(RealmException failure) {}
 }

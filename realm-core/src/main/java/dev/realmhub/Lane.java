@@ -2,43 +2,55 @@ package dev.realmhub;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** Runs its tasks one after the other, in the order of {@link #execute}, on threads of an executor. */
-final class Lane implements Executor {
-    /** After so many tasks the thread goes to the executor's other work, so that no lane holds one for ever. */
-    private static final int TURN = 64;
-
-    private final Executor executor;
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger work = new AtomicInteger();
-
-    Lane(Executor executor) {
-        this.executor = executor;
+/**
+ * Tasks that wait in order, and the one worker that sees to them a turn at a time.
+ *
+ * <p>Thread-safe.
+ */
+final class Lane<T> {
+    /** What a lane does with its tasks. Called by one thread at a time; must not throw. */
+    interface Worker<T> {
+        /**
+         * Works for one turn: as long as no other lane should have to wait. Takes what it will from the head of the queue;
+         * what it took and has not done, it goes on with at its next turn.
+         *
+         * @return how many tasks are done
+         */
+        int turn(Queue<T> waiting);
     }
 
-    /** What a task throws goes to the executor; the tasks behind it run all the same. */
-    @Override
-    public void execute(Runnable task) {
+    private final Worker<T> worker;
+    private final Consumer<Lane<T>> line;
+    private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
+
+    /** Tasks that are not done; the lane stands in line, or has its turn, while there are any. */
+    private final AtomicInteger open = new AtomicInteger();
+
+    /**
+     * Makes one.
+     *
+     * @param line where the lane stands in line, once it has work, for its next turn
+     */
+    Lane(Worker<T> worker, Consumer<Lane<T>> line) {
+        this.worker = worker;
+        this.line = line;
+    }
+
+    /** Adds a task behind all others. */
+    void add(T task) {
         waiting.add(task);
-        if (work.getAndIncrement() == 0) {
-            executor.execute(this::takeTurn);
+        if (open.getAndIncrement() == 0) {
+            line.accept(this);
         }
     }
 
-    private void takeTurn() {
-        int done = 0;
-        try {
-            Runnable task;
-            while (done < TURN && (task = waiting.poll()) != null) {
-                done++;
-                task.run();
-            }
-        } finally {
-            if (work.addAndGet(-done) != 0) {
-                executor.execute(this::takeTurn);
-            }
+    /** Called when it is the lane's turn. */
+    void takeTurn(Turns turns) {
+        if (open.addAndGet(-worker.turn(waiting)) != 0) {
+            turns.queue(this);
         }
     }
 }

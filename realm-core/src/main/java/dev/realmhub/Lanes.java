@@ -1,21 +1,29 @@
 package dev.realmhub;
 
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** A fixed number of lanes; tasks of one key share one and keep their order. */
-final class Lanes {
-    private final Lane[] lanes;
+/** A fixed number of lanes; tasks of one key share one and keep their order. Thread-safe. */
+final class Lanes<T> {
+    private final Lane<T>[] lanes;
 
-    Lanes(int count, Executor executor) {
-        lanes = new Lane[count];
-        for (int i = 0; i < count; i++) {
-            lanes[i] = new Lane(executor);
-        }
+    /**
+     * Makes them.
+     *
+     * @param workers makes the worker of each
+     * @param line where a lane that gets its first task stands in line for its turn
+     */
+    @SuppressWarnings("unchecked") // an array of one generic type cannot be made otherwise
+    Lanes(int count, Supplier<Lane.Worker<T>> workers, Consumer<Lane<T>> line) {
+        lanes = Stream.generate(() -> new Lane<>(workers.get(), line))
+                .limit(count)
+                .toArray(Lane[]::new);
     }
 
-    /** Runs a task after all earlier ones of the key. */
-    void execute(Object key, Runnable task) {
-        lanes[Math.floorMod(spread(key.hashCode()), lanes.length)].execute(task);
+    /** Adds a task behind all earlier ones of the key. */
+    void add(Object key, T task) {
+        lanes[Math.floorMod(spread(key.hashCode()), lanes.length)].add(task);
     }
 
     private static int spread(int hash) {

@@ -65,6 +65,7 @@ final class Memberships {
             }
             client.become(State.CLOSED, client.path(), Map.of());
             registry.removeClient(client);
+            events.dropped(client);
             events.closed(client, reason);
             return true;
         }

@@ -1,29 +1,28 @@
 package dev.realmhub;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one client, bounded, and the one writer that sends it: one send in flight, begun by whoever finds the
- * outbox idle, then by the completion of the one before. The work counter flattens recursion: a completion that comes
- * before {@link Transport#send} returns, as on Jetty and Tyrus, only makes the loop go round once more.
+ * The one writer of one client: one send in flight, begun by whoever finds the outbox idle, then by the completion of the one
+ * before. A client that is behind gets what waits for it in one message, as far as its protocol can join. The work counter
+ * flattens recursion: a completion that comes before {@link Transport#send} returns, as on Jetty and Tyrus, only makes the loop
+ * go round once more.
  *
  * <p>Thread-safe. No lock is held while sending: {@link #add} queues, {@link #flush} sends.
  */
 final class Outbox {
     private final Transport transport;
-    private final HubConfig config;
     private final Timers timers;
     private final Consumer<Throwable> broken;
     private final Consumer<@Nullable Throwable> onSent = this::sent;
     private final AtomicInteger work = new AtomicInteger();
 
     // Guarded by this.
-    private final Queue<Payload> waiting = new ArrayDeque<>(4);
-    private int waitingBytes;
+    private final Backlog backlog;
     private boolean overflowed;
     private boolean closed;
     private @Nullable Runnable whenEmpty;
@@ -38,30 +37,37 @@ final class Outbox {
      *
      * @param broken hears that a send failed; called without a lock held
      */
-    Outbox(Transport transport, HubConfig config, Timers timers, Consumer<Throwable> broken) {
+    Outbox(Transport transport, ClientProtocol protocol, HubConfig config, Timers timers, Consumer<Throwable> broken) {
         this.transport = transport;
-        this.config = config;
         this.timers = timers;
         this.broken = broken;
+        this.backlog = new Backlog(config, protocol);
+    }
+
+    /** Queues a message of the hub's own; as {@link #add(Frame)} otherwise. */
+    boolean add(@Nullable Payload message) {
+        return message == null || add(Frame.of(message, timers.nanoTime()));
     }
 
     /** Queues a frame, or drops it if the client is closed. Returns false if it does not fit: the client is too slow. */
-    synchronized boolean add(@Nullable Payload frame) {
-        if (frame == null || closed) {
+    synchronized boolean add(Frame frame) {
+        if (closed) {
             return true;
         }
-        if (overflowed || waiting.size() >= config.outboxMessages() || waitingBytes + frame.size() > roomFor(frame)) {
-            overflowed = true;
-            return false;
-        }
-        waiting.add(frame);
-        waitingBytes += frame.size();
-        return true;
+        overflowed = overflowed || !backlog.add(frame);
+        return !overflowed;
     }
 
-    /** As {@link #add(Payload)}, but drops the frame if the membership is over. */
-    synchronized boolean add(@Nullable Payload frame, Member member) {
-        return member.over || add(frame);
+    /** As {@link #add(Frame)} for each, in one step; drops them if the membership, if any, is over. */
+    synchronized boolean add(List<Frame> frames, @Nullable Member member) {
+        if (member != null && member.over) {
+            return true;
+        }
+        boolean all = true;
+        for (int i = 0; i < frames.size(); i++) {
+            all = add(frames.get(i));
+        }
+        return all;
     }
 
     /** Ends a membership and queues the client's notice of it in one step: no event of the realm comes behind. */
@@ -95,10 +101,19 @@ final class Outbox {
         flush();
     }
 
-    /** Returns since when a send is in flight, or null if none is. */
-    @Nullable
-    Long sendingSince() {
-        return inFlight ? sendBegan : null;
+    /** Returns whether a send is in flight since before a moment. */
+    boolean isSendingSinceBefore(long nanos) {
+        return inFlight && sendBegan - nanos < 0;
+    }
+
+    /** Drops what is best effort and older than a moment; returns whether something older that must be delivered waits. */
+    synchronized boolean isBehindSinceBefore(long nanos) {
+        return !closed && backlog.isOlderThan(nanos);
+    }
+
+    /** Returns how many messages each rule has dropped since the last call. */
+    synchronized Map<Publication.Overflow, Integer> takeDropped() {
+        return backlog.takeDropped();
     }
 
     /** Takes a last frame, then nothing more; runs the task when all is sent. */
@@ -114,13 +129,7 @@ final class Outbox {
     /** Drops what waits and takes nothing more. */
     synchronized void abandon() {
         closed = true;
-        waiting.clear();
-        waitingBytes = 0;
-    }
-
-    /** One frame always fits, however large: the bound is on what piles up. */
-    private int roomFor(Payload frame) {
-        return waiting.isEmpty() ? Math.max(frame.size(), config.outboxBytes()) : config.outboxBytes();
+        backlog.clear();
     }
 
     private boolean sendNext() {
@@ -128,27 +137,23 @@ final class Outbox {
             pingWanted = false;
             pingNow();
         }
-        Payload next = take();
-        if (next == null) {
-            idle();
-            return false;
-        }
-        sendBegan = timers.nanoTime();
-        inFlight = true;
         try {
+            Payload next = take();
+            if (next == null) {
+                idle();
+                return false;
+            }
+            sendBegan = timers.nanoTime();
+            inFlight = true;
             transport.send(next, onSent);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) { // errors too: the work counter would never go down again
             sent(thrown);
         }
         return true;
     }
 
     private synchronized @Nullable Payload take() {
-        Payload next = waiting.poll();
-        if (next != null) {
-            waitingBytes -= next.size();
-        }
-        return next;
+        return backlog.take();
     }
 
     private void idle() {
@@ -161,7 +166,7 @@ final class Outbox {
     private void pingNow() {
         try {
             transport.ping();
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) { // as above
             abandon();
             broken.accept(thrown);
         }

@@ -16,19 +16,42 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; each method returns a new publication.
  */
 public final class Publication {
+    /** What becomes of a publication that finds a client's outbox full. */
+    public enum Overflow {
+        /** It must be delivered: the client is closed with {@link CloseReason#TOO_SLOW}, and may come back. */
+        MUST_DELIVER,
+        /**
+         * Only the latest of its key counts, as of a clock or a cursor: a newer one takes the place of an older one that still
+         * waits for the client. One that finds no room otherwise is treated as {@link #MUST_DELIVER}.
+         */
+        LATEST,
+        /** It may be missed: the oldest of its kind goes first, when room is needed or it has waited too long. */
+        BEST_EFFORT
+    }
+
     private final @Nullable Payload common;
     private final Map<String, Payload> userViews;
     private final Map<String, Payload> roleViews;
 
-    private Publication(@Nullable Payload common, Map<String, Payload> userViews, Map<String, Payload> roleViews) {
+    private final Overflow overflow;
+    private final @Nullable String key;
+
+    private Publication(
+            @Nullable Payload common,
+            Map<String, Payload> userViews,
+            Map<String, Payload> roleViews,
+            Overflow overflow,
+            @Nullable String key) {
         this.common = common;
         this.userViews = userViews;
         this.roleViews = roleViews;
+        this.overflow = overflow;
+        this.key = key;
     }
 
     /** Returns a publication that everyone addressed sees. */
     public static Publication of(Payload common) {
-        return new Publication(common, Map.of(), Map.of());
+        return new Publication(common, Map.of(), Map.of(), Overflow.MUST_DELIVER, null);
     }
 
     /** Returns a publication of a text that everyone addressed sees. */
@@ -38,17 +61,31 @@ public final class Publication {
 
     /** Returns a publication that nobody sees until a view is added. */
     public static Publication hidden() {
-        return new Publication(null, Map.of(), Map.of());
+        return new Publication(null, Map.of(), Map.of(), Overflow.MUST_DELIVER, null);
     }
 
     /** Adds what one user sees instead, whatever his role. */
     public Publication viewOfUser(String user, Payload view) {
-        return new Publication(common, with(userViews, Names.check("user id", user), view), roleViews);
+        return new Publication(common, with(userViews, Names.check("user id", user), view), roleViews, overflow, key);
     }
 
     /** Adds what members in a role see instead. */
     public Publication viewOfRole(String role, Payload view) {
-        return new Publication(common, userViews, with(roleViews, Names.check("role", role), view));
+        return new Publication(common, userViews, with(roleViews, Names.check("role", role), view), overflow, key);
+    }
+
+    /**
+     * Lets it take the place of what waits for a client of the same realm and key: {@link Overflow#LATEST}.
+     *
+     * @param name 1 to 128 characters, {@code clock} or {@code cursor:alice}
+     */
+    public Publication latest(String name) {
+        return new Publication(common, userViews, roleViews, Overflow.LATEST, Names.check("key", name));
+    }
+
+    /** Lets clients that are behind miss it: {@link Overflow#BEST_EFFORT}. */
+    public Publication bestEffort() {
+        return new Publication(common, userViews, roleViews, Overflow.BEST_EFFORT, null);
     }
 
     /** Returns what everyone else sees; empty for a {@link #hidden()} one. */
@@ -64,6 +101,16 @@ public final class Publication {
     /** Returns the views by role. */
     public Map<String, Payload> roleViews() {
         return roleViews;
+    }
+
+    /** Returns what becomes of it when a client is behind; {@link Overflow#MUST_DELIVER} unless said otherwise. */
+    public Overflow overflow() {
+        return overflow;
+    }
+
+    /** Returns what it is the {@link #latest} of. */
+    public Optional<String> key() {
+        return Optional.ofNullable(key);
     }
 
     /** Returns what a user in a role sees, or null for nothing. */

@@ -2,29 +2,37 @@ package dev.realmhub;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where a backend's handlers run if it was given no executor: they may block, so the common pool will not do. Virtual
- * threads where the JDK has them (21 and later), else threads made as needed.
+ * Where a hub or a backend works if it was given no executor. The JDK's common pool will not do: on a machine with two
+ * processors it is a single thread, so that one call that blocks, or one long fan-out, would hold up all else.
  */
 final class Workers {
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
     private Workers() {}
 
-    static ExecutorService create() {
+    /** For game code, which may block: virtual threads where the JDK has them (21 and later), else threads made as needed. */
+    static ExecutorService ofBackend() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException jdkBefore21) {
-            return Executors.newCachedThreadPool(Workers::daemon);
+            return Executors.newCachedThreadPool(daemons("realmhub-backend-"));
         }
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "realmhub-backend-" + COUNT.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+    /** For lanes, which only compute, and for closing sockets, which may block briefly: threads made as needed. */
+    static ExecutorService ofHub() {
+        return Executors.newCachedThreadPool(daemons("realmhub-"));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

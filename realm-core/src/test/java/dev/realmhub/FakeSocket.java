@@ -15,8 +15,8 @@ final class FakeSocket implements Transport {
     final AtomicInteger overlaps = new AtomicInteger();
     Executor completions = Runnable::run;
     volatile boolean stalled;
-    volatile @Nullable RuntimeException throwing;
-    volatile @Nullable RuntimeException pingThrowing;
+    volatile @Nullable Throwable throwing;
+    volatile @Nullable Throwable pingThrowing;
     volatile @Nullable Throwable failing;
     int pings;
 
@@ -31,7 +31,7 @@ final class FakeSocket implements Transport {
         }
         if (throwing != null) {
             inFlight.decrementAndGet();
-            throw throwing;
+            throwIt(throwing);
         }
         synchronized (this) {
             frames.add(frame);
@@ -46,6 +46,13 @@ final class FakeSocket implements Transport {
     private void finish(Consumer<@Nullable Throwable> done) {
         inFlight.decrementAndGet();
         done.accept(failing);
+    }
+
+    private static void throwIt(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 
     /** Completes the send that hangs; stays stalled. */
@@ -65,7 +72,7 @@ final class FakeSocket implements Transport {
     @Override
     public void ping() {
         if (pingThrowing != null) {
-            throw pingThrowing;
+            throwIt(pingThrowing);
         }
         pings++;
     }
@@ -73,6 +80,10 @@ final class FakeSocket implements Transport {
     @Override
     public synchronized void close(CloseReason reason) {
         closes.add(reason.code() + " " + reason.text());
+    }
+
+    synchronized Payload lastFrame() {
+        return frames.get(frames.size() - 1);
     }
 
     synchronized List<String> texts() {

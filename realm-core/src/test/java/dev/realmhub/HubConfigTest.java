@@ -39,6 +39,14 @@ class HubConfigTest {
     }
 
     @Test
+    void durationsOfNothingAreRefusedButForTheGatherWindowWhichMayBeFiveMillisecondsAtMost() {
+        assertThatThrownBy(() -> HubConfig.builder().outboxAge(Duration.ZERO)).hasMessageContaining("outboxAge");
+        assertThatThrownBy(() -> HubConfig.builder().gather(Duration.ofMillis(6)))
+                .hasMessageContaining("0 to 5 ms");
+        assertThat(HubConfig.builder().gather(Duration.ZERO).build()).isNotNull();
+    }
+
+    @Test
     void aSilenceLimitWithinOneHeartbeatIsRefusedByBothNames() {
         HubConfig.Builder builder = HubConfig.builder().heartbeat(Duration.ofSeconds(10));
         assertThatThrownBy(() -> builder.silenceLimit(Duration.ofSeconds(10)).build())
@@ -67,11 +75,12 @@ class HubConfigTest {
 
     private static Object lawful(Method setting) {
         Class<?> type = setting.getParameterTypes()[0];
-        return type == int.class ? 17 : type == Duration.class ? Duration.ofSeconds(17) : "name";
+        Duration duration = setting.getName().equals("gather") ? Duration.ofMillis(3) : Duration.ofSeconds(17);
+        return type == int.class ? 17 : type == Duration.class ? duration : "name";
     }
 
     private static Object unlawful(Method setting) {
         Class<?> type = setting.getParameterTypes()[0];
-        return type == int.class ? 0 : type == Duration.class ? Duration.ZERO : "a.b";
+        return type == int.class ? 0 : type == Duration.class ? Duration.ofNanos(-1) : "a.b";
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HubHeartbeatTest {
-    private static final Duration SWEEP = Duration.ofMillis(2_500);
+    private static final Duration SWEEP = Duration.ofMillis(500);
 
     private final Site site = new Site();
     private final Hub hub = site.hub();
@@ -76,18 +76,40 @@ class HubHeartbeatTest {
     }
 
     @Test
-    void aClientThatReadsSlowlyButReadsIsNotStalled() {
+    void aClientThatReadsSlowlyButKeepsUpIsNotStalled() {
         Guest slow = Guest.of(hub, "alice", "/lobby");
         slow.socket.stalled = true;
         for (int i = 0; i < 10; i++) {
             site.publish("lobby", "hello");
-        }
-        for (int i = 0; i < 9; i++) {
             site.pass(Duration.ofSeconds(9));
             hub.heard(slow.client);
             slow.socket.completeOne();
         }
         assertThat(slow.socket.closes).isEmpty();
+    }
+
+    @Test
+    void aClientThatReadsButFallsBehindByMoreThanTheAgeLimitIsClosed() {
+        Guest slow = Guest.of(hub, "alice", "/lobby");
+        slow.socket.stalled = true;
+        for (int i = 0; i < 10; i++) {
+            site.publish("lobby", "hello");
+        }
+        site.pass(Duration.ofSeconds(6));
+        slow.socket.completeOne();
+        site.pass(Duration.ofSeconds(4));
+        assertThat(slow.socket.closes).as("what waits is 10 s old").isEmpty();
+        site.pass(SWEEP);
+        assertThat(slow.socket.closes).containsExactly("4408 too slow: come back and resume");
+    }
+
+    @Test
+    void aSilentClientIsPingedOncePerHeartbeatOnly() {
+        Guest alice = Guest.of(hub, "alice", "/");
+        site.pass(Duration.ofMillis(19_999));
+        assertThat(alice.socket.pings).isOne();
+        site.pass(Duration.ofMillis(1));
+        assertThat(alice.socket.pings).isEqualTo(2);
     }
 
     @Test

@@ -28,7 +28,8 @@ public class MembershipsLincheckTest {
             Handshake.of("/"),
             ClientProtocol.raw("raw"),
             new FakeSocket(),
-            c -> new Outbox(c.transport(), HubConfig.defaults(), new VirtualTime().timers(), failure -> {}));
+            c -> new Outbox(
+                    c.transport(), c.protocol(), HubConfig.defaults(), new VirtualTime().timers(), failure -> {}));
     private final AtomicBoolean entered = new AtomicBoolean();
     private final int entering = client.nextGeneration();
 

@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
     private static final Membership LOBBY = Membership.of(Realm.of("lobby"));
@@ -21,7 +23,7 @@ class OutboxTest {
     private Outbox outbox = outbox(HubConfig.builder());
 
     private Outbox outbox(HubConfig.Builder settings) {
-        return new Outbox(socket, settings.build(), time.timers(), breaks::add);
+        return new Outbox(socket, new Words(), settings.build(), time.timers(), breaks::add);
     }
 
     @Test
@@ -138,7 +140,7 @@ class OutboxTest {
 
     @Test
     void whatAProtocolHasNoWordsForIsNoMessage() {
-        assertThat(outbox.add(null)).isTrue();
+        assertThat(outbox.add((Payload) null)).isTrue();
         outbox.flush();
         assertThat(socket.texts()).isEmpty();
     }
@@ -146,11 +148,11 @@ class OutboxTest {
     @Test
     void noEventOfAMembershipComesBehindItsEnd() {
         Member member = new Member(Guest.of(new Site().hub(), "alice", "/").client, LOBBY);
-        outbox.add(Payload.text("before"), member);
+        outbox.add(List.of(frame("before 1"), frame("before 2")), member);
         outbox.end(member, Payload.text("left"));
-        assertThat(outbox.add(Payload.text("behind"), member)).isTrue();
+        assertThat(outbox.add(List.of(frame("behind")), member)).isTrue();
         outbox.flush();
-        assertThat(socket.texts()).containsExactly("before", "left");
+        assertThat(socket.texts()).containsExactly("before 1", "before 2", "left");
     }
 
     @Test
@@ -196,16 +198,19 @@ class OutboxTest {
         outbox.flush();
         assertThat(socket.texts()).containsExactly("a");
         assertThat(breaks).hasSize(1);
-        assertThat(outbox.sendingSince()).isNull();
+        assertThat(outbox.isSendingSinceBefore(1)).isFalse();
     }
 
-    @Test
-    void aTransportThatThrowsIsToldOnceAndTheCallerNotAtAll() {
-        socket.throwing = new IllegalStateException("on purpose");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTransportThatThrowsIsToldOnceAndTheCallerNotAtAll(boolean error) {
+        socket.throwing = error ? new AssertionError("on purpose") : new IllegalStateException("on purpose");
         add("a", "b");
         outbox.flush();
         assertThat(breaks).hasSize(1);
-        assertThat(outbox.sendingSince()).isNull();
+        assertThat(outbox.isSendingSinceBefore(1)).isFalse();
+        outbox.finish(null, () -> breaks.add(new IllegalStateException("finished")));
+        assertThat(breaks).as("the writer is not stuck").hasSize(2);
     }
 
     @Test
@@ -217,18 +222,20 @@ class OutboxTest {
     }
 
     @Test
-    void itTellsSinceWhenASendHangs() {
+    void itTellsWhetherASendHangs() {
         socket.stalled = true;
         time.pass(Duration.ofNanos(5));
-        assertThat(outbox.sendingSince()).isNull();
+        assertThat(outbox.isSendingSinceBefore(100)).isFalse();
         add("a", "b");
         outbox.flush();
         time.pass(Duration.ofNanos(7));
-        assertThat(outbox.sendingSince()).isEqualTo(5);
+        assertThat(outbox.isSendingSinceBefore(5)).isFalse();
+        assertThat(outbox.isSendingSinceBefore(6)).isTrue();
         socket.completeOne();
-        assertThat(outbox.sendingSince()).isEqualTo(12);
+        assertThat(outbox.isSendingSinceBefore(12)).isFalse();
+        assertThat(outbox.isSendingSinceBefore(13)).isTrue();
         socket.completeOne();
-        assertThat(outbox.sendingSince()).isNull();
+        assertThat(outbox.isSendingSinceBefore(100)).isFalse();
     }
 
     @Test
@@ -250,14 +257,19 @@ class OutboxTest {
         assertThat(socket.pings).isOne();
     }
 
-    @Test
-    void aPingThatThrowsIsToldAndTheCallerNotAtAll() {
-        socket.pingThrowing = new IllegalStateException("on purpose");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPingThatThrowsIsToldAndTheCallerNotAtAll(boolean error) {
+        socket.pingThrowing = error ? new AssertionError("on purpose") : new IllegalStateException("on purpose");
         outbox.ping();
         assertThat(breaks).hasSize(1);
         assertThat(add("dropped")).isTrue();
         outbox.flush();
         assertThat(socket.texts()).isEmpty();
+    }
+
+    private static Frame frame(String text) {
+        return Frame.of(Payload.text(text), 0);
     }
 
     private boolean add(String... texts) {

@@ -116,6 +116,11 @@ final class Site {
         }
 
         @Override
+        public void dropped(Client client, Publication.Overflow rule, int messages) {
+            lines.add("dropped " + client.user() + " " + rule + " " + messages);
+        }
+
+        @Override
         public void failed(RealmException failure) {
             failures.add(failure);
         }

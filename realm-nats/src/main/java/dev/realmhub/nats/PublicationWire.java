@@ -12,6 +12,8 @@ final class PublicationWire {
     static byte[] encode(Publication publication) {
         Bus.Publication.Builder wire = Bus.Publication.newBuilder();
         publication.common().map(PayloadWire::encode).ifPresent(wire::setCommon);
+        wire.setOverflow(overflow(publication));
+        publication.key().ifPresent(wire::setKey);
         wire.putAllUserViews(PayloadWire.encode(publication.userViews()));
         wire.putAllRoleViews(PayloadWire.encode(publication.roleViews()));
         return wire.build().toByteArray();
@@ -32,7 +34,24 @@ final class PublicationWire {
         for (Map.Entry<String, Bus.Payload> view : wire.getRoleViewsMap().entrySet()) {
             publication = publication.viewOfRole(view.getKey(), payload(view));
         }
-        return publication;
+        return withOverflow(publication, wire);
+    }
+
+    private static Bus.Overflow overflow(Publication publication) {
+        return switch (publication.overflow()) {
+            case MUST_DELIVER -> Bus.Overflow.MUST_DELIVER;
+            case LATEST -> Bus.Overflow.LATEST;
+            case BEST_EFFORT -> Bus.Overflow.BEST_EFFORT;
+        };
+    }
+
+    /** A rule that we do not know yet is the strictest. */
+    private static Publication withOverflow(Publication publication, Bus.Publication wire) {
+        return switch (wire.getOverflow()) {
+            case LATEST -> publication.latest(wire.getKey());
+            case BEST_EFFORT -> publication.bestEffort();
+            case MUST_DELIVER, UNRECOGNIZED -> publication;
+        };
     }
 
     private static Payload payload(Map.Entry<String, Bus.Payload> view) {

@@ -89,6 +89,13 @@ interface DeliveryRules extends Bus {
     }
 
     @Test
+    default void theRuleForClientsThatAreBehindArrivesWithThePublication() {
+        assertThat(theSameThere(Publication.of("9:59").latest("clock of \u00e9")))
+                .isTrue();
+        assertThat(theSameThere(Publication.of("cheers").bestEffort())).isTrue();
+    }
+
+    @Test
     default void textAndBinaryPayloadsArriveAsTheyAre() {
         assertThat(Odd.payloads()).allMatch(payload -> theSameThere(Publication.of(payload)));
     }
@@ -146,6 +153,8 @@ interface DeliveryRules extends Bus {
         ear.stop();
         return got.common().equals(sent.common())
                 && got.userViews().equals(sent.userViews())
-                && got.roleViews().equals(sent.roleViews());
+                && got.roleViews().equals(sent.roleViews())
+                && got.overflow() == sent.overflow()
+                && got.key().equals(sent.key());
     }
 }

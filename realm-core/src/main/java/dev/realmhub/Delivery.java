@@ -1,0 +1,27 @@
+package dev.realmhub;
+
+import org.jspecify.annotations.Nullable;
+
+/** A publication on its way to an address. */
+record Delivery(Address address, Publication publication) {
+    /** Returns the realm that the clients are told; null if it goes to clients whatever realm they are in. */
+    @Nullable
+    Realm realm() {
+        if (address instanceof Address.OfRealm to) {
+            return to.realm();
+        }
+        return address instanceof Address.OfUserInRealm to ? to.realm() : null;
+    }
+
+    /** Returns what stays in order: what goes to a user in a realm shares the realm's order. */
+    Object audience() {
+        Realm realm = realm();
+        return realm == null ? address : realm;
+    }
+
+    /** Returns whether a client of the audience is meant. */
+    boolean isFor(Client client) {
+        return !(address instanceof Address.OfUserInRealm to)
+                || client.user().id().equals(to.user());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.realmhub;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Gives lanes their turns: those with work stand in one line, and a few runners on the executor serve whoever is first. So a
+ * lane with much to do goes to the end of the line after each turn, whatever order the executor itself keeps: work that a
+ * thread of the JDK's common pool adds to it would come before everybody else's.
+ *
+ * <p>Thread-safe.
+ */
+final class Turns {
+    /** After so many turns a runner gives its thread back, so that a shared executor's other work gets on, too. */
+    private static final int SHIFT = 64;
+
+    private final Executor executor;
+    private final int most;
+    private final Queue<Lane<?>> line = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger runners = new AtomicInteger();
+
+    /**
+     * Makes one.
+     *
+     * @param most runners at once
+     */
+    Turns(Executor executor, int most) {
+        this.executor = executor;
+        this.most = most;
+    }
+
+    /** As many runners as the machine has processors, two at least: lanes do not block. */
+    static Turns onAllProcessors(Executor executor) {
+        return new Turns(executor, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Lets a lane stand in line. */
+    void queue(Lane<?> lane) {
+        line.add(lane);
+        callRunner();
+    }
+
+    private void callRunner() {
+        int now = runners.get();
+        while (now < most) {
+            if (runners.compareAndSet(now, now + 1)) {
+                start();
+                return;
+            }
+            now = runners.get();
+        }
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::shift);
+        } catch (RejectedExecutionException closed) {
+            runners.decrementAndGet();
+            throw closed;
+        }
+    }
+
+    private void shift() {
+        try {
+            for (int turn = 0; turn < SHIFT; turn++) {
+                Lane<?> lane = line.poll();
+                if (lane == null) {
+                    break;
+                }
+                lane.takeTurn(this);
+            }
+        } finally {
+            runners.decrementAndGet();
+            if (!line.isEmpty()) {
+                callRunner();
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.realmhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What waits for a realm goes out together. The executor works when the test says so. */
+class HubBatchTest {
+    private static final Realm GAME = Realm.of("game", "1");
+
+    private final Site site = new Site();
+    private final Queue<Runnable> submitted = new ArrayDeque<>();
+    private final LineWords words = new LineWords();
+    private Hub hub = site.builder(
+                    request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
+            .executor(submitted::add)
+            .build();
+
+    private Guest guest(String user, String path) {
+        Guest guest = new Guest(hub, User.of(user), path, words, new FakeSocket());
+        work();
+        return guest;
+    }
+
+    private void work() {
+        while (!submitted.isEmpty()) {
+            submitted.remove().run();
+        }
+    }
+
+    private void publish(Publication publication) {
+        site.broker.publish(Address.realm(GAME), publication);
+    }
+
+    private static String last(Guest guest) {
+        List<String> heard = guest.heard();
+        return heard.get(heard.size() - 1);
+    }
+
+    @Test
+    void aloneAMessageGoesAtOnceAndAlone() {
+        Guest alice = guest("alice", "/game:1");
+        publish(Publication.of("one"));
+        work();
+        assertThat(last(alice)).isEqualTo("event game:1 one");
+    }
+
+    @Test
+    void allThatWaitsForARealmIsOneFrameBuiltOnceForAllItsClients() {
+        List<Guest> guests = IntStream.range(0, 5)
+                .mapToObj(i -> guest("user" + i, "/game:1"))
+                .toList();
+        IntStream.range(0, 3).forEach(i -> publish(Publication.of("" + i)));
+        work();
+        assertThat(guests)
+                .allSatisfy(guest -> assertThat(last(guest)).isEqualTo("event game:1 0|event game:1 1|event game:1 2"));
+        assertThat(words.eventsEncoded).hasValue(3);
+        assertThat(guests.stream().map(guest -> guest.socket.lastFrame()).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void viewsHoldWithinABatch() {
+        Guest alice = guest("alice", "/game:1=player");
+        Guest bob = guest("bob", "/game:1=player");
+        Guest watcher = guest("carol", "/game:1=observer");
+        publish(Publication.of("board 1").viewOfUser("alice", Payload.text("rack A")));
+        publish(Publication.hidden().viewOfUser("bob", Payload.text("rack B")));
+        site.broker.publish(Address.userInRealm("alice", GAME), Publication.of("your turn"));
+        publish(Publication.of("board 2").viewOfRole("observer", Payload.text("board 2, from afar")));
+        work();
+        assertThat(last(alice)).isEqualTo("event game:1 rack A|event game:1 your turn|event game:1 board 2");
+        assertThat(last(bob)).isEqualTo("event game:1 board 1|event game:1 rack B|event game:1 board 2");
+        assertThat(last(watcher)).isEqualTo("event game:1 board 1|event game:1 board 2, from afar");
+    }
+
+    @Test
+    void realmsThatShareALaneShareNoFrame() {
+        hub.close();
+        hub = site.builder(
+                        request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
+                .executor(submitted::add)
+                .config(HubConfig.builder().lanes(1).build())
+                .build();
+        Guest alice = guest("alice", "/game:1");
+        Guest bob = guest("bob", "/game:2");
+        IntStream.range(0, 4).forEach(i -> site.publish("game:" + (i % 2 + 1), "" + i));
+        work();
+        assertThat(last(alice)).isEqualTo("event game:1 0|event game:1 2");
+        assertThat(last(bob)).isEqualTo("event game:2 1|event game:2 3");
+    }
+
+    @Test
+    void whoLeavesBeforeItsTurnGetsNothingOfTheBatch() {
+        Guest alice = guest("alice", "/game:1");
+        IntStream.range(0, 3).forEach(i -> publish(Publication.of("" + i)));
+        alice.says("go 1 /lobby");
+        work();
+        assertThat(alice.heard()).noneMatch(text -> text.contains("event"));
+    }
+
+    @Test
+    void aRawClientGetsEachMessageByItself() {
+        FakeSocket raw = new FakeSocket();
+        new Guest(hub, User.of("bob"), "/game:1", ClientProtocol.raw("raw"), raw);
+        work();
+        IntStream.range(0, 3).forEach(i -> publish(Publication.of("" + i)));
+        work();
+        assertThat(raw.texts()).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void aLobbyOfThousandsDoesNotHoldUpAGameOfTwo() {
+        List<Guest> lobby = new ArrayList<>();
+        IntStream.range(0, 3_000).forEach(i -> lobby.add(guest("user" + i, "/lobby")));
+        Guest player = guest("alice", "/game:1");
+        site.publish("lobby", "hello");
+        publish(Publication.of("move"));
+        Runnable[] runner = submitted.toArray(Runnable[]::new);
+        submitted.clear();
+        player.socket.completions = completion -> {
+            long served = lobby.stream()
+                    .filter(guest -> !guest.heard("event").isEmpty())
+                    .count();
+            assertThat(served).as("lobby clients served before the game's").isLessThan(300);
+            completion.run();
+        };
+        runner[0].run();
+        assertThat(player.heard("event")).containsExactly("event game:1 move");
+        work();
+        assertThat(lobby).allSatisfy(guest -> assertThat(guest.heard("event")).hasSize(1));
+    }
+
+    @Test
+    void withAGatherWindowTheFirstMessageWaitsForOthersThatLongAndNoLonger() {
+        hub.close();
+        hub = site.builder(
+                        request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
+                .executor(Runnable::run)
+                .config(HubConfig.builder().gather(Duration.ofMillis(2)).build())
+                .build();
+        Guest alice = guest("alice", "/game:1");
+        publish(Publication.of("one"));
+        site.pass(Duration.ofMillis(1));
+        publish(Publication.of("two"));
+        assertThat(alice.heard("event")).isEmpty();
+        site.pass(Duration.ofMillis(1));
+        assertThat(last(alice)).isEqualTo("event game:1 one|event game:1 two");
+    }
+
+    @Test
+    void whatARuleDropsIsCountedAndTold() {
+        hub.close();
+        hub = site.builder(
+                        request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
+                .executor(Runnable::run)
+                .config(HubConfig.builder().outboxMessages(2).build())
+                .build();
+        Guest alice = new Guest(hub, User.of("alice"), "/game:1", new Words(), new FakeSocket());
+        alice.socket.stalled = true;
+        IntStream.range(0, 5).forEach(i -> publish(Publication.of("cheer " + i).bestEffort()));
+        IntStream.range(0, 3).forEach(i -> publish(Publication.of("clock " + i).latest("clock")));
+        assertThat(site.log.lines).noneMatch(line -> line.startsWith("dropped"));
+        site.pass(Duration.ofMillis(500));
+        assertThat(site.log.lines)
+                .containsOnlyOnce("dropped alice BEST_EFFORT 3")
+                .containsOnlyOnce("dropped alice LATEST 2");
+        publish(Publication.of("clock 3").latest("clock"));
+        hub.kick(alice.client, CloseReason.NORMAL);
+        assertThat(site.log.lines).endsWith("left alice game:1", "dropped alice LATEST 1", "closed alice 1000");
+    }
+}
