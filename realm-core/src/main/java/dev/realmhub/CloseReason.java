@@ -68,7 +68,7 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
         return new CloseReason(code, words, retry, retryAfter);
     }
 
-    /** Returns the HTTP status that says the same before an upgrade: 401, 403, 404, 429 or 503. */
+    /** Returns the HTTP status that says the same before an upgrade: 400, 401, 403, 404, 429 or 503. */
     public int httpStatus() {
         return switch (code) {
             case 4400 -> 400;

@@ -2,11 +2,14 @@ package dev.realmhub;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an application sends: text or bytes that the hub never looks into. Made once, shared by all receivers.
+ *
+ * <p>Text has no halves of surrogate pairs, which some containers cannot send: one would cost a whole realm its
+ * connections.
  *
  * <p>Immutable and thread-safe.
  */
@@ -14,30 +17,41 @@ public final class Payload {
     private static final Payload EMPTY = text("");
 
     private final @Nullable String text;
-    private volatile byte @Nullable [] bytes;
+    private volatile byte @Nullable [] array;
+    private final int offset;
     private final int size;
 
-    private Payload(@Nullable String text, byte @Nullable [] bytes, int size) {
+    private Payload(@Nullable String text, byte @Nullable [] array, int offset, int size) {
         this.text = text;
-        this.bytes = bytes;
+        this.array = array;
+        this.offset = offset;
         this.size = size;
     }
 
-    /** Returns a text payload; on a WebSocket a text message. */
+    /** Returns a text payload; on a WebSocket a text message. Half a surrogate pair becomes U+FFFD. */
     public static Payload text(String text) {
-        return new Payload(text, null, utf8Length(text));
+        String whole = SurrogatePairs.mended(text);
+        return new Payload(whole, null, 0, utf8Length(whole));
     }
 
     /** Returns a binary payload with a copy of the bytes. */
     public static Payload binary(byte[] bytes) {
-        return new Payload(null, bytes.clone(), bytes.length);
+        return wrap(bytes.clone());
     }
 
     /** Returns a binary payload with a copy of the buffer's remaining bytes; its position is unchanged. */
     public static Payload binary(ByteBuffer buffer) {
         byte[] copy = new byte[buffer.remaining()];
         buffer.duplicate().get(copy);
-        return new Payload(null, copy, copy.length);
+        return wrap(copy);
+    }
+
+    /**
+     * Returns a binary payload that takes an array over, without a copy: nobody may write into it from then on. For
+     * protocols and adapters, which have made the array themselves; {@link #binary(byte[])} is for all others.
+     */
+    public static Payload wrap(byte[] bytes) {
+        return new Payload(null, bytes, 0, bytes.length);
     }
 
     /** Returns the empty text. */
@@ -52,12 +66,12 @@ public final class Payload {
 
     /** Returns the text, or the bytes read as UTF-8. */
     public String text() {
-        return text != null ? text : new String(array(), StandardCharsets.UTF_8);
+        return text != null ? text : new String(array(), offset, size, StandardCharsets.UTF_8);
     }
 
     /** Returns a fresh read-only view of the bytes; of a text, its UTF-8 form, made once. */
     public ByteBuffer bytes() {
-        return ByteBuffer.wrap(array()).asReadOnlyBuffer();
+        return ByteBuffer.wrap(array(), offset, size).slice().asReadOnlyBuffer();
     }
 
     /** Returns the number of bytes; of a text, in UTF-8. */
@@ -65,13 +79,34 @@ public final class Payload {
         return size;
     }
 
-    private byte[] array() {
-        byte[] known = bytes;
+    /**
+     * Returns the array that the bytes stand in, {@link #size()} of them from {@link #arrayOffset()} on; of a text, its
+     * UTF-8 form, made once. For parsers and writers that are faster with arrays. It is no copy but what all receivers
+     * share: whoever writes into it changes everybody's message.
+     */
+    public byte[] array() {
+        byte[] known = array;
         if (known == null) {
             known = text().getBytes(StandardCharsets.UTF_8);
-            bytes = known;
+            array = known;
         }
         return known;
+    }
+
+    /** Returns where in {@link #array()} the bytes begin. */
+    public int arrayOffset() {
+        return offset;
+    }
+
+    /**
+     * Returns a binary payload of some of these bytes, without a copy: it keeps the whole array from being collected.
+     *
+     * @param from 0 is the first byte of this payload
+     * @throws IndexOutOfBoundsException if this payload has fewer bytes
+     */
+    public Payload slice(int from, int count) {
+        Objects.checkFromIndexSize(from, count, size);
+        return new Payload(null, array(), offset + from, count);
     }
 
     /** Counts without encoding: most texts are sent as strings and never need their bytes here. */
@@ -80,7 +115,7 @@ public final class Payload {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 0x800) {
-                length += Character.isSurrogate(c) ? (isPaired(text, i) ? 1 : 0) : 2;
+                length += Character.isSurrogate(c) ? 1 : 2; // a pair: two chars, four bytes
             } else if (c >= 0x80) {
                 length++;
             }
@@ -88,24 +123,17 @@ public final class Payload {
         return length;
     }
 
-    /** Half a pair is encoded as one question mark. */
-    private static boolean isPaired(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Payload payload
                 && isText() == payload.isText()
                 && size == payload.size
-                && Arrays.equals(array(), payload.array());
+                && bytes().equals(payload.bytes());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(array());
+        return bytes().hashCode();
     }
 
     /** Tells kind and size only: payloads stay out of logs. */

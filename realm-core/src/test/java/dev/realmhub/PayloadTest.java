@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadTest {
@@ -27,8 +29,55 @@ class PayloadTest {
             })
     void theSizeOfATextIsItsLengthInUtf8(String text) {
         Payload payload = Payload.text(text);
-        assertThat(payload.size()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(payload.size()).isEqualTo(payload.text().getBytes(StandardCharsets.UTF_8).length);
         assertThat(payload.bytes().remaining()).isEqualTo(payload.size());
+    }
+
+    @Test
+    void wellFormedTextIsLeftAlone() {
+        String text = "zw\u00f6lf \ud834\udd1e \ufffd";
+        assertThat(Payload.text(text).text()).isSameAs(text);
+    }
+
+    /** Tomcat and Tyrus cannot send one. */
+    @ParameterizedTest
+    @CsvSource({
+        "\ud834, \ufffd",
+        "\udd1e, \ufffd",
+        "a\udd1e\ud834b\ud834, a\ufffd\ufffdb\ufffd",
+        "\ud834\ud834\udd1e\udd1e, \ufffd\ud834\udd1e\ufffd"
+    })
+    void halvesOfSurrogatePairsAreReplaced(String broken, String mended) {
+        Payload payload = Payload.text(broken);
+        assertThat(payload.text()).isEqualTo(mended);
+        assertThat(payload).isEqualTo(Payload.text(mended));
+    }
+
+    @Test
+    void whatIsWrappedOrSlicedIsNotCopied() {
+        byte[] mine = {1, 2, 3, 4, 5};
+        Payload whole = Payload.wrap(mine);
+        Payload part = whole.slice(1, 4).slice(1, 2);
+        assertThat(whole.array()).isSameAs(mine);
+        assertThat(part.array()).isSameAs(mine);
+        assertThat(part.arrayOffset()).isEqualTo(2);
+        assertThat(part.size()).isEqualTo(2);
+    }
+
+    @Test
+    void aSliceIsAPayloadLikeAnyOther() {
+        Payload part = Payload.text("\u00fcber all").slice(2, 3);
+        assertThat(part).isEqualTo(Payload.binary(new byte[] {'b', 'e', 'r'})).hasSameHashCodeAs(part.slice(0, 3));
+        assertThat(part.text()).isEqualTo("ber");
+        assertThat(part.bytes()).isEqualTo(ByteBuffer.wrap(new byte[] {'b', 'e', 'r'}));
+        assertThat(part.bytes().rewind().remaining()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1", "0, 4", "3, 1", "1, -1", "2147483647, 2147483647"})
+    void aSliceDoesNotReachBeyondItsPayload(int from, int length) {
+        Payload inner = Payload.wrap(new byte[9]).slice(3, 3);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> inner.slice(from, length));
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket on its way into the hub. Until its user is known, what it sends is held; from then on it is the hub's.
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: the container's thread, the authenticator's and the closing one meet here.
  */
 final class Connection {
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
     private final Hub hub;
     private final SessionTransport transport;
 
@@ -36,22 +40,44 @@ final class Connection {
     void admit(Guest guest) {
         guest.user().whenComplete((user, failure) -> {
             if (user != null) {
-                enter(guest, user);
+                orRefuse(() -> enter(guest, user));
             } else {
                 refuse(reasonOf(failure));
             }
         });
     }
 
+    /** Runs code on behalf of this connection, which is closed if it throws. Nothing is thrown at the caller. */
+    void orRefuse(Runnable code) {
+        try {
+            code.run();
+        } catch (RefusedException refused) {
+            refuse(refused.reason());
+        } catch (RuntimeException | Error thrown) {
+            log.error("connection closed after a failure in its own code", thrown);
+            refuse(CloseReason.INTERNAL);
+        }
+    }
+
     private synchronized void enter(Guest guest, User user) {
-        if (over) {
-            return;
+        if (!over) {
+            Client entered = hub.connect(guest.handshake(), user, guest.protocol(), transport);
+            replay(entered);
+            client = entered;
         }
-        Client entered = hub.connect(guest.handshake(), user, guest.protocol(), transport);
-        for (Payload message = held.poll(); message != null; message = held.poll()) {
-            hub.receive(entered, message);
+    }
+
+    /** If one message fails, the client is closed before it is known here: no later message may be acted on. */
+    private void replay(Client entered) {
+        try {
+            for (Payload message = held.poll(); message != null; message = held.poll()) {
+                hub.receive(entered, message);
+            }
+        } catch (RuntimeException | Error thrown) {
+            hub.kick(entered, CloseReason.INTERNAL);
+            client = entered;
+            throw thrown;
         }
-        client = entered;
     }
 
     /** Takes a message. */

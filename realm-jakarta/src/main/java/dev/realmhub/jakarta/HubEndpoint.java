@@ -1,6 +1,5 @@
 package dev.realmhub.jakarta;
 
-import dev.realmhub.CloseReason;
 import dev.realmhub.Hub;
 import dev.realmhub.Payload;
 import dev.realmhub.RefusedException;
@@ -50,7 +49,7 @@ public final class HubEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         Connection opened = new Connection(hub, new SessionTransport(session));
         connection = opened;
-        guarded(opened, () -> {
+        opened.orRefuse(() -> {
             limit(session, hub.config().inboundBytes());
             listen(session, opened);
             opened.admit(guests.apply(session));
@@ -65,9 +64,9 @@ public final class HubEndpoint extends Endpoint {
     }
 
     private static void listen(Session session, Connection to) {
-        MessageHandler.Whole<String> text = message -> guarded(to, () -> to.receive(Payload.text(message)));
-        MessageHandler.Whole<ByteBuffer> binary = message -> guarded(to, () -> to.receive(Payload.binary(message)));
-        MessageHandler.Whole<PongMessage> pong = message -> guarded(to, to::heard);
+        MessageHandler.Whole<String> text = message -> to.orRefuse(() -> to.receive(Payload.text(message)));
+        MessageHandler.Whole<ByteBuffer> binary = message -> to.orRefuse(() -> to.receive(Payload.binary(message)));
+        MessageHandler.Whole<PongMessage> pong = message -> to.orRefuse(to::heard);
         session.addMessageHandler(String.class, text);
         session.addMessageHandler(ByteBuffer.class, binary);
         session.addMessageHandler(PongMessage.class, pong);
@@ -88,18 +87,7 @@ public final class HubEndpoint extends Endpoint {
     private void whenOpened(Consumer<Connection> code) {
         Connection known = connection;
         if (known != null) {
-            guarded(known, () -> code.accept(known));
-        }
-    }
-
-    private static void guarded(Connection connection, Runnable code) {
-        try {
-            code.run();
-        } catch (RefusedException refused) {
-            connection.refuse(refused.reason());
-        } catch (RuntimeException | Error thrown) {
-            log.error("connection closed after a failure in its own code", thrown);
-            connection.refuse(CloseReason.INTERNAL);
+            known.orRefuse(() -> code.accept(known));
         }
     }
 }

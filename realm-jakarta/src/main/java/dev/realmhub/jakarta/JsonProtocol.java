@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code realmhub.v1.json}: the same in JSON text, one or several objects in a WebSocket message. */
 final class JsonProtocol implements ClientProtocol {
@@ -42,6 +43,12 @@ final class JsonProtocol implements ClientProtocol {
             throw new UncheckedIOException(impossible);
         }
         return Payload.text(text.toString());
+    }
+
+    /** Objects on lines of their own: an object has no line feed in it. */
+    @Override
+    public Payload join(List<Payload> frames) {
+        return Payload.text(frames.stream().map(Payload::text).collect(Collectors.joining("\n")));
     }
 
     @Override

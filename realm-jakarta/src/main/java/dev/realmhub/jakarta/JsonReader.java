@@ -35,13 +35,18 @@ final class JsonReader {
         return messages;
     }
 
+    private static void add(ToHub message, List<ToHub> messages) {
+        Protocols.checkRoom(messages.size());
+        messages.add(message);
+    }
+
     private void object(List<ToHub> messages) throws IOException {
         begin();
         for (String name = next(); name != null; name = next()) {
             switch (name) {
-                case "navigate" -> messages.add(navigate());
-                case "command" -> messages.add(command());
-                case "ping" -> messages.add(ping());
+                case "navigate" -> add(navigate(), messages);
+                case "command" -> add(command(), messages);
+                case "ping" -> add(ping(), messages);
                 default -> in.skipChildren();
             }
         }
@@ -102,7 +107,7 @@ final class JsonReader {
         for (String name = next(); name != null; name = next()) {
             switch (name) {
                 case "text" -> payload = Payload.text(text());
-                case "binary" -> payload = isNull() ? payload : Payload.binary(in.getBinaryValue());
+                case "binary" -> payload = isNull() ? payload : Payload.wrap(in.getBinaryValue());
                 default -> in.skipChildren();
             }
         }

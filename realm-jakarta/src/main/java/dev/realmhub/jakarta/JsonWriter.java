@@ -114,14 +114,8 @@ final class JsonWriter {
             out.writeStringField("text", payload.text());
         } else {
             out.writeFieldName("binary");
-            out.writeBinary(bytes(payload));
+            out.writeBinary(payload.array(), payload.arrayOffset(), payload.size());
         }
         out.writeEndObject();
-    }
-
-    private static byte[] bytes(Payload payload) {
-        byte[] copy = new byte[payload.size()];
-        payload.bytes().get(copy);
-        return copy;
     }
 }

@@ -1,6 +1,5 @@
 package dev.realmhub.jakarta;
 
-import com.google.protobuf.UnsafeByteOperations;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.Payload;
 import dev.realmhub.jakarta.wire.ClientMessage;
@@ -100,7 +99,7 @@ final class ProtobufWords {
         dev.realmhub.jakarta.wire.Payload.Builder words = dev.realmhub.jakarta.wire.Payload.newBuilder();
         return payload.isText()
                 ? words.setText(payload.text())
-                : words.setBinary(UnsafeByteOperations.unsafeWrap(payload.bytes()));
+                : words.setBinary(ProtobufBytes.of(payload));
     }
 
     /** Returns a client's message, or null if it is one that we do not know. */
@@ -126,7 +125,7 @@ final class ProtobufWords {
     private static Payload of(dev.realmhub.jakarta.wire.Payload payload) {
         return switch (payload.getBodyCase()) {
             case TEXT -> Payload.text(payload.getText());
-            case BINARY -> Payload.binary(payload.getBinary().asReadOnlyByteBuffer());
+            case BINARY -> ProtobufBytes.payload(payload.getBinary());
             case BODY_NOT_SET -> Payload.empty();
         };
     }

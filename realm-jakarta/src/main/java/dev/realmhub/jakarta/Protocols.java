@@ -4,6 +4,7 @@ import dev.realmhub.ClientProtocol;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Handshake;
 import dev.realmhub.HubConfig;
+import dev.realmhub.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Optional;
 final class Protocols {
     /** Why a client that offers only names that the endpoint does not know is refused. */
     static final CloseReason UNKNOWN = CloseReason.BAD_FRAME.withText("unknown subprotocol");
+
+    /** As many as a small frame holds by honest means; each costs more than its bytes. */
+    private static final int MESSAGES_IN_A_FRAME = 256;
 
     private static final String OFFER = "Sec-WebSocket-Protocol";
 
@@ -42,6 +46,13 @@ final class Protocols {
             return Optional.ofNullable(byName.get(""));
         }
         return offered.stream().filter(names()::contains).findFirst().map(byName::get);
+    }
+
+    /** Refuses one message more in a frame of so many. */
+    static void checkRoom(int messages) {
+        if (messages >= MESSAGES_IN_A_FRAME) {
+            throw new RefusedException(CloseReason.TOO_MANY_MESSAGES.withText("too many messages in one frame"));
+        }
     }
 
     /** Returns what a client offers, in its order: there may be several headers, each with several names. */

@@ -46,7 +46,7 @@ final class SessionTransport implements Transport, SendHandler {
         try {
             RemoteEndpoint.Async remote = session.getAsyncRemote();
             if (frame.isText()) {
-                remote.sendText(WellFormed.of(frame.text()), this);
+                remote.sendText(frame.text(), this);
             } else {
                 remote.sendBinary(frame.bytes(), this);
             }

@@ -1,16 +1,16 @@
-package dev.realmhub.jakarta;
+package dev.realmhub;
 
 /**
  * Mends texts with half a surrogate pair, which an application gets from any JSON {@code "\\ud83d"} that a client sends it:
- * to Tomcat and Tyrus they cannot be sent, so one such message would cost a whole realm its connections.
+ * UTF-8 has no bytes for it.
  */
-final class WellFormed {
+final class SurrogatePairs {
     private static final char REPLACEMENT = '\uFFFD';
 
-    private WellFormed() {}
+    private SurrogatePairs() {}
 
     /** Returns the text, halves of surrogate pairs replaced by U+FFFD; as a rule the text itself. */
-    static String of(String text) {
+    static String mended(String text) {
         int half = nextHalf(text, 0);
         if (half < 0) {
             return text;
