@@ -1,18 +1,10 @@
 package dev.realmhub.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.realmhub.ClientProtocol;
-import dev.realmhub.Hub;
-import dev.realmhub.Payload;
-import dev.realmhub.User;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,88 +144,6 @@ class BadClientsTest {
             other.say("{\"ping\":{\"sentMs\":5}}");
             other.expect("{\"pong\":{\"sentMs\":5}}");
         }
-    }
-
-    private record Failing() implements ClientProtocol {
-        @Override
-        public String name() {
-            return "failing.v1";
-        }
-
-        @Override
-        public @Nullable Payload encode(FromHub message) {
-            return null;
-        }
-
-        @Override
-        public List<ToHub> decode(Payload frame) {
-            throw new AssertionError("this protocol is broken");
-        }
-    }
-
-    @Test
-    void whatIsSentBeforeTheUserIsKnownIsHeldAndHandledInOrder() {
-        CompletableFuture<User> user = new CompletableFuture<>();
-        try (Site site = Site.plan(way)
-                .hub(hub -> hub.resolver(request -> user.thenCompose(known -> request.askBackend())))
-                .open()) {
-            assertHeld(site, user);
-        }
-    }
-
-    @Test
-    void whatIsSentBeforeTheUserIsAuthenticatedIsHeldAndHandledInOrder() {
-        assumeFalse(way.isServlet(), "a servlet upgrades when the user is known");
-        CompletableFuture<User> user = new CompletableFuture<>();
-        try (Site site = openWith(user)) {
-            assertHeld(site, user);
-        }
-    }
-
-    private static void assertHeld(Site site, CompletableFuture<User> user) {
-        JsonPeer alice = site.json("");
-        for (int i = 0; i < 32; i++) {
-            alice.say("{\"ping\":{\"sentMs\":" + i + "}}");
-        }
-        user.complete(User.of("alice"));
-        alice.settled();
-        for (int i = 0; i < 32; i++) {
-            alice.expect("{\"pong\":{\"sentMs\":" + i + "}}");
-        }
-    }
-
-    @Test
-    void noMoreIsHeldForAnUnknownUserThanForAKnownOne() {
-        assumeFalse(way.isServlet(), "a servlet upgrades when the user is known");
-        try (Site site = openWith(new CompletableFuture<>())) {
-            WsPeer hasty = site.raw("");
-            for (int i = 0; i < 33; i++) {
-                hasty.sendText("me first");
-            }
-            assertThat(hasty.nextClose().closeCode()).isEqualTo(4413);
-            WsPeer fat = site.raw("");
-            fat.send(WsPeer.BINARY, new byte[LIMIT + 1]);
-            assertThat(fat.nextClose().closeCode()).isEqualTo(1009);
-        }
-    }
-
-    @Test
-    void aClientThatGoesBeforeItsUserIsKnownLeavesNothingBehind() {
-        assumeFalse(way.isServlet(), "a servlet upgrades when the user is known");
-        CompletableFuture<User> user = new CompletableFuture<>();
-        try (Site site = openWith(user)) {
-            WsPeer impatient = site.raw("");
-            impatient.sendClose(1000);
-            impatient.awaitEnd();
-            user.complete(User.of("alice"));
-            Patience.until("no client is left", () -> site.hub().clientCount() == 0);
-        }
-    }
-
-    private Site openWith(CompletableFuture<User> user) {
-        return Site.plan(way)
-                .hub((Hub.Builder hub) -> hub.authenticator(handshake -> user))
-                .open();
     }
 
     private static void assertClosed(Site site, WsPeer peer, int code) {
