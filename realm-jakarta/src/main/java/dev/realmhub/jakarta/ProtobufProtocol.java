@@ -20,8 +20,7 @@ final class ProtobufProtocol implements ClientProtocol {
     /** Ours are four deep; this keeps what is unknown in them from costing a stack. */
     private static final int DEPTH = 8;
 
-    private static final int MESSAGE =
-            ClientFrame.MESSAGES_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static final int MESSAGE = ClientFrame.MESSAGES_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
     @Override
     public String name() {
@@ -38,8 +37,8 @@ final class ProtobufProtocol implements ClientProtocol {
     /** Laid end to end: a frame is a repeated field and nothing else. */
     @Override
     public Payload join(List<Payload> frames) {
-        ByteBuffer joined = ByteBuffer.allocate(
-                frames.stream().mapToInt(Payload::size).sum());
+        ByteBuffer joined =
+                ByteBuffer.allocate(frames.stream().mapToInt(Payload::size).sum());
         frames.forEach(frame -> joined.put(frame.array(), frame.arrayOffset(), frame.size()));
         return Payload.wrap(joined.array());
     }
@@ -68,8 +67,8 @@ final class ProtobufProtocol implements ClientProtocol {
                 continue;
             }
             Protocols.checkRoom(seen++);
-            ToHub message = ProtobufWords.of(
-                    in.readMessage(ClientMessage.parser(), ExtensionRegistryLite.getEmptyRegistry()));
+            ToHub message =
+                    ProtobufWords.of(in.readMessage(ClientMessage.parser(), ExtensionRegistryLite.getEmptyRegistry()));
             if (message != null) {
                 messages.add(message);
             }

@@ -97,9 +97,7 @@ final class ProtobufWords {
 
     private static dev.realmhub.jakarta.wire.Payload.Builder of(Payload payload) {
         dev.realmhub.jakarta.wire.Payload.Builder words = dev.realmhub.jakarta.wire.Payload.newBuilder();
-        return payload.isText()
-                ? words.setText(payload.text())
-                : words.setBinary(ProtobufBytes.of(payload));
+        return payload.isText() ? words.setText(payload.text()) : words.setBinary(ProtobufBytes.of(payload));
     }
 
     /** Returns a client's message, or null if it is one that we do not know. */

@@ -17,6 +17,7 @@ import dev.realmhub.Outcome;
 import dev.realmhub.Payload;
 import dev.realmhub.RefusedException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,5 +150,31 @@ class JsonProtocolTest {
                         + "\"text\":\"There is no game zzz.\"}}");
         assertThat(written(new Closing(CloseReason.TOO_SLOW.withText("too slow"))))
                 .isEqualTo("{\"closing\":{\"code\":4408,\"text\":\"too slow\",\"retry\":true,\"retryAfterMs\":1000}}");
+    }
+
+    @Test
+    void aFrameHoldsNoMoreThan256Messages() {
+        assertThat(read("{\"ping\":{}}\n".repeat(256))).hasSize(256);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> read("{\"ping\":{}}".repeat(257)))
+                .satisfies(refused -> assertThat(refused.reason().code()).isEqualTo(4413));
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> read("{" + "\"ping\":{},".repeat(256) + "\"ping\":{}}"))
+                .satisfies(refused -> assertThat(refused.reason().code()).isEqualTo(4413));
+    }
+
+    /** As realm.js reads it: line by line. */
+    @Test
+    void joinedFramesSayTheSameInTheSameOrder() {
+        List<Payload> frames = Stream.of(
+                        new Event(null, Payload.text("two\nlines\r\u2028\u0085")), new Pong(5), new Pong(6))
+                .map(protocol::encode)
+                .toList();
+        Payload joined = protocol.join(frames);
+        assertThat(joined.isText()).isTrue();
+        assertThat(joined.text().split("\n", -1))
+                .containsExactly(frames.stream().map(Payload::text).toArray(String[]::new));
+        assertThat(protocol.join(List.of(joined, frames.get(1))).text().split("\n", -1))
+                .hasSize(4);
     }
 }

@@ -26,6 +26,9 @@ import dev.realmhub.jakarta.wire.Command;
 import dev.realmhub.jakarta.wire.Outcome.Status;
 import dev.realmhub.jakarta.wire.ServerFrame;
 import dev.realmhub.jakarta.wire.ServerMessage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProtobufProtocolTest {
@@ -97,6 +100,95 @@ class ProtobufProtocolTest {
                     .isThrownBy(() -> protocol.decode(Payload.binary(frame)))
                     .satisfies(refused -> assertThat(refused.reason()).isEqualTo(CloseReason.BAD_FRAME));
         }
+    }
+
+    /** Groups, which nobody sends any more, may hold each other. */
+    @Test
+    void depthIsBounded() {
+        byte[] shallow = groups(3);
+        assertThat(protocol.decode(Payload.wrap(shallow))).isEmpty();
+        byte[] deep = groups(4000);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> protocol.decode(Payload.wrap(deep)))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(CloseReason.BAD_FRAME));
+        byte[] deepInside = framed(deep);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> protocol.decode(Payload.wrap(deepInside)))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(CloseReason.BAD_FRAME));
+    }
+
+    /** The bytes as a frame's one message. */
+    private static byte[] framed(byte[] message) {
+        byte[] frame = new byte[message.length + 3];
+        frame[0] = 0x0a;
+        frame[1] = (byte) (message.length | 0x80);
+        frame[2] = (byte) (message.length >>> 7);
+        System.arraycopy(message, 0, frame, 3, message.length);
+        return frame;
+    }
+
+    /** Field 2, begun so many times, and ended as many times. */
+    private static byte[] groups(int depth) {
+        byte[] groups = new byte[2 * depth];
+        Arrays.fill(groups, 0, depth, (byte) 0x13);
+        Arrays.fill(groups, depth, 2 * depth, (byte) 0x14);
+        return groups;
+    }
+
+    @Test
+    void aFrameHoldsNoMoreThan256Messages() {
+        ClientMessage[] most = new ClientMessage[256];
+        Arrays.fill(most, ClientMessage.newBuilder().setPing(ping(1)).build());
+        assertThat(protocol.decode(frame(most))).hasSize(256);
+        ClientMessage[] tooMany = new ClientMessage[257];
+        Arrays.fill(tooMany, ClientMessage.getDefaultInstance());
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> protocol.decode(frame(tooMany)))
+                .satisfies(refused -> assertThat(refused.reason().code()).isEqualTo(4413));
+    }
+
+    private static dev.realmhub.jakarta.wire.Ping.Builder ping(long sent) {
+        return dev.realmhub.jakarta.wire.Ping.newBuilder().setSentMs(sent);
+    }
+
+    @Test
+    void bytesOfACommandAreNotCopied() {
+        ClientMessage command = ClientMessage.newBuilder()
+                .setCommand(Command.newBuilder()
+                        .setPayload(dev.realmhub.jakarta.wire.Payload.newBuilder()
+                                .setBinary(ByteString.copyFrom(new byte[] {5, 6, 7}))))
+                .build();
+        Payload frame = frame(command);
+        Payload inner = ((Send) protocol.decode(frame).get(0)).payload();
+        assertThat(inner).isEqualTo(Payload.binary(new byte[] {5, 6, 7}));
+        assertThat(inner.array()).isSameAs(frame.array());
+    }
+
+    @Test
+    void aFrameMayBePartOfAnArray() {
+        Payload frame = frame(ClientMessage.newBuilder().setPing(ping(5)).build());
+        byte[] larger = new byte[frame.size() + 2];
+        frame.bytes().get(larger, 1, frame.size());
+        assertThat(protocol.decode(Payload.wrap(larger).slice(1, frame.size()))).containsExactly(new Ping(5, 0));
+    }
+
+    @Test
+    void joinedFramesSayTheSameInTheSameOrder() throws InvalidProtocolBufferException {
+        List<Payload> frames = Stream.of(
+                        new Event(null, Payload.text("zw\u00f6lf")),
+                        new Pong(5),
+                        new Event(null, Payload.wrap(new byte[300])))
+                .map(protocol::encode)
+                .toList();
+        Payload joined = protocol.join(frames);
+        assertThat(joined.isText()).isFalse();
+        assertThat(ServerFrame.parseFrom(joined.bytes()).getMessagesList())
+                .containsExactly(
+                        written(new Event(null, Payload.text("zw\u00f6lf"))),
+                        written(new Pong(5)),
+                        written(new Event(null, Payload.wrap(new byte[300]))));
+        assertThat(protocol.join(List.of(joined, frames.get(1))).size())
+                .isEqualTo(joined.size() + frames.get(1).size());
     }
 
     @Test
