@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one {@link Handshake} of what each way in knows. */
@@ -30,6 +31,13 @@ final class Handshakes {
         } catch (URISyntaxException malformed) {
             return false;
         }
+    }
+
+    /** Returns whether {@code Connection} names the upgrade: it may name more, and there may be several. */
+    static boolean wantsUpgrade(HttpServletRequest request) {
+        return listOf(request.getHeaders("Connection")).stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .anyMatch(option -> option.strip().equalsIgnoreCase("upgrade"));
     }
 
     static Handshake of(HttpServletRequest request) {

@@ -72,9 +72,10 @@ public final class HubServlet extends HttpServlet {
         }
     }
 
-    /** Whether the container will upgrade: where not, Jetty would answer 500. */
+    /** Whether the container may upgrade: where not, Jetty would answer 500, and Undertow would upgrade all the same. */
     private static boolean asksForWebSocket(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && Handshakes.wantsUpgrade(request)
                 && "13".equals(request.getHeader("Sec-WebSocket-Version"))
                 && request.getHeader("Sec-WebSocket-Key") != null;
     }

@@ -1,21 +1,15 @@
 package dev.realmhub.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
-import dev.realmhub.Realm;
 import dev.realmhub.jakarta.Knock.HttpAnswer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who may come in, and how the others are told. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class AdmissionTest {
     private final WayIn way;
 
@@ -36,7 +30,7 @@ class AdmissionTest {
     void aPageOfAForeignOriginIsRefusedBeforeTheUpgrade() {
         try (Site site = Site.open(way)) {
             HttpAnswer answer = site.knock("").origin("https://evil.example").answer();
-            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.status()).isEqualTo(way.statusForForeignOrigin());
             assertThat(site.hub().clientCount()).isZero();
         }
     }
@@ -45,7 +39,7 @@ class AdmissionTest {
     void aSecondOriginDoesNotHideTheFirst() {
         try (Site site = Site.open(way)) {
             Knock knock = site.knock("").origin("https://evil.example").header("Origin", Knock.ORIGIN);
-            assertThat(knock.answer().status()).isEqualTo(403);
+            assertThat(knock.answer().status()).isEqualTo(way.statusForForeignOrigin());
         }
     }
 
@@ -63,7 +57,7 @@ class AdmissionTest {
     @Test
     void aClientWithoutOriginIsRefusedUnlessSuchAreAllowed() {
         try (Site site = Site.open(way)) {
-            assertThat(site.knock("").noOrigin().answer().status()).isEqualTo(403);
+            assertThat(site.knock("").noOrigin().answer().status()).isEqualTo(way.statusForForeignOrigin());
         }
         try (Site site = Site.plan(way).hub(Hub.Builder::allowNoOrigin).open()) {
             site.knock("").noOrigin().enter();
@@ -117,10 +111,26 @@ class AdmissionTest {
     void theFirstOfferedSubprotocolThatTheHubKnowsIsTaken() {
         try (Site site = Site.open(way)) {
             WsPeer peer = site.knock("")
-                    .offering("graphql-ws")
-                    .offering("realmhub.v1.json, realmhub.v1")
+                    .offering("graphql-ws, realmhub.v1.json, realmhub.v1")
                     .enter();
             assertThat(peer.answer().header("sec-websocket-protocol")).isEqualTo("realmhub.v1.json");
+        }
+    }
+
+    /** Browsers send one header; Undertow's endpoint sees no other, and so refuses what it has not answered. */
+    @Test
+    void aSubprotocolMayBeOfferedInASecondHeader() {
+        try (Site site = Site.open(way)) {
+            WsPeer peer = site.knock("")
+                    .offering("graphql-ws")
+                    .offering("realmhub.v1.json")
+                    .enter();
+            if (way == WayIn.UNDERTOW_ENDPOINT) {
+                assertThat(peer.next().closeCode()).isEqualTo(4400);
+            } else {
+                assertThat(peer.answer().header("sec-websocket-protocol")).isEqualTo("realmhub.v1.json");
+                assertThat(peer.nextText()).startsWith("{\"welcome\"");
+            }
         }
     }
 
@@ -152,30 +162,10 @@ class AdmissionTest {
     }
 
     @Test
-    void withoutAPathInTheQueryWhatFollowsTheMountCounts() {
-        assumeTrue(way.isServlet(), "endpoints without servlets name it in their template");
-        try (Site site = Site.open(way)) {
-            site.json("/game/b%C3%BC%20c?user=alice&path=").settled();
-            assertThat(site.chronicle().awaitJoined().handshake().path()).isEqualTo("/game/b%C3%BC%20c");
-            assertThat(site.hub().memberCount(Realm.of("game", "bü c"))).isOne();
-        }
-    }
-
-    @Test
-    void withoutAPathInTheQueryTheVariablesOfTheMountCount() {
-        assumeFalse(way.isServlet(), "servlets have no templates");
-        try (Site site = Site.plan(way).path("/ws/{kind}/{id}").open()) {
-            site.json("/game/b%C3%BC?kind=evil").settled();
-            assertThat(site.chronicle().awaitJoined().handshake().path()).isEqualTo("/game/b%C3%BC");
-            assertThat(site.hub().memberCount(Realm.of("game", "bü"))).isOne();
-        }
-    }
-
-    @Test
     void thePeersAddressIsKnownWhereTheContainerTells() {
         try (Site site = Site.open(way)) {
             site.raw("");
-            boolean told = way.isServlet() || way == WayIn.JETTY_ENDPOINT;
+            boolean told = way.isServlet() || way.is("JETTY");
             assertThat(site.chronicle().awaitJoined().handshake().remoteAddress())
                     .isEqualTo(told ? "127.0.0.1" : "");
         }

@@ -6,14 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client must not send, and what becomes of it. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class BadClientsTest {
     private static final int LIMIT = 8 * 1024;
 

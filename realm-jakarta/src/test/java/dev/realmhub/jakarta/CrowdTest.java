@@ -11,12 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many at once: nothing is lost, and each connection keeps its order. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class CrowdTest {
     private static final int CLIENTS = 200;
     private static final int MESSAGES = 50;

@@ -7,14 +7,11 @@ import dev.realmhub.Payload;
 import dev.realmhub.Publication;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** How connections end, from either side. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class EndingTest {
     private final WayIn way;
 

@@ -13,12 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is still there. The hub looks every few milliseconds at a clock that the tests turn. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class HeartbeatTest {
     private final WayIn way;
     private final AtomicLong nanos = new AtomicLong();

@@ -15,15 +15,20 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** What no client can see. */
+@EachEndpoint
 class HubEndpointTest {
+    private final WayIn way;
+
+    HubEndpointTest(WayIn way) {
+        this.way = way;
+    }
+
     /** Jetty's own idle timeout would close after 30 s, and keep half-dead clients of busy realms for ever. */
-    @ParameterizedTest
-    @EnumSource(names = {"TOMCAT_ENDPOINT", "JETTY_ENDPOINT", "TYRUS_ENDPOINT"})
-    void limitsAreTheHubsAndTheContainersIdleTimeoutIsOff(WayIn way) throws Exception {
+    @Test
+    void limitsAreTheHubsAndTheContainersIdleTimeoutIsOff() throws Exception {
         BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
         Hub hub = Hub.builder(Broker.local())
                 .allowNoOrigin()

@@ -9,12 +9,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A WebSocket client that is not our own understands the same. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class JdkClientTest {
     private final WayIn way;
 

@@ -6,12 +6,9 @@ import dev.realmhub.CloseReason;
 import dev.realmhub.Payload;
 import dev.realmhub.Publication;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code realmhub.v1.json} from the browser to the backend and back. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class JsonConversationTest {
     private final WayIn way;
 

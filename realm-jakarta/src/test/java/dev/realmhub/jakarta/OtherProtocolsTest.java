@@ -15,12 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code realmhub.v1}, raw clients and an application's own protocol, from client to backend and back. */
-@ParameterizedClass
-@EnumSource(WayIn.class)
+@EachWayIn
 class OtherProtocolsTest {
     private final WayIn way;
 

@@ -7,7 +7,6 @@ import jakarta.websocket.server.ServerContainer;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
@@ -15,16 +14,7 @@ import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat, embedded. */
 record TomcatFixture(Tomcat tomcat) implements WayIn.Running {
-    static TomcatFixture withServlet(Servlet servlet, String mapping) throws Exception {
-        return start(context -> Tomcat.addServlet(context, "hub", servlet).addMapping(mapping), container -> {});
-    }
-
-    static TomcatFixture with(Consumer<ServerContainer> deployment) throws Exception {
-        return start(context -> {}, deployment);
-    }
-
-    private static TomcatFixture start(Consumer<Context> servlets, Consumer<ServerContainer> deployment)
-            throws Exception {
+    static TomcatFixture start(Servlet servlet, String mapping, Consumer<ServerContainer> deployment) throws Exception {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(Path.of("target", "tomcat").toAbsolutePath().toString());
         tomcat.setPort(0);
@@ -37,7 +27,7 @@ record TomcatFixture(Tomcat tomcat) implements WayIn.Running {
                 (classes, servletContext) -> servletContext.addListener(new Deploys(deployment)), Set.of());
         // Without a servlet behind them no filters run, Tomcat's own for WebSockets included.
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
-        servlets.accept(context);
+        Tomcat.addServlet(context, "hub", servlet).addMapping(mapping);
         tomcat.start();
         return new TomcatFixture(tomcat);
     }

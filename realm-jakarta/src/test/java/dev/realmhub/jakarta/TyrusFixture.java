@@ -8,7 +8,7 @@ import org.glassfish.tyrus.spi.ServerContainerFactory;
 
 /** Tyrus without servlets, on Grizzly. */
 record TyrusFixture(TyrusServerContainer container) implements WayIn.Running {
-    static TyrusFixture with(Consumer<ServerContainer> deployment) throws Exception {
+    static TyrusFixture start(Consumer<ServerContainer> deployment) throws Exception {
         TyrusServerContainer container = (TyrusServerContainer) ServerContainerFactory.createServerContainer(Map.of());
         deployment.accept(container);
         container.start("/", 0);

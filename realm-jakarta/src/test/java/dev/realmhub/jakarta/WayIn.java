@@ -2,31 +2,65 @@ package dev.realmhub.jakarta;
 
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.Hub;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The containers, and the ways into each. */
 enum WayIn {
-    TOMCAT_SERVLET(true),
-    TOMCAT_ENDPOINT(false),
-    JETTY_SERVLET(true),
-    JETTY_ENDPOINT(false),
-    TYRUS_ENDPOINT(false);
+    TOMCAT_11_SERVLET(Brand.TOMCAT_11),
+    TOMCAT_11_ENDPOINT(Brand.TOMCAT_11),
+    JETTY_EE11_SERVLET(Brand.JETTY_EE11),
+    JETTY_EE11_ENDPOINT(Brand.JETTY_EE11),
+    TYRUS_ENDPOINT(Brand.TYRUS),
+    TOMCAT_10_SERVLET(Brand.TOMCAT_10),
+    TOMCAT_10_ENDPOINT(Brand.TOMCAT_10),
+    JETTY_EE10_SERVLET(Brand.JETTY_EE10),
+    JETTY_EE10_ENDPOINT(Brand.JETTY_EE10),
+    UNDERTOW_SERVLET(Brand.UNDERTOW),
+    UNDERTOW_ENDPOINT(Brand.UNDERTOW);
 
-    private final boolean servlet;
+    /** Which of the two class paths this is: see the executions of surefire. */
+    private static final int JAKARTA_EE = Integer.getInteger("jakarta.ee", 11);
 
-    WayIn(boolean servlet) {
-        this.servlet = servlet;
+    private final Brand brand;
+
+    WayIn(Brand brand) {
+        this.brand = brand;
     }
 
-    /** Whether refusals can be said by HTTP. */
+    /** Returns those that this class path has containers for. */
+    static Stream<WayIn> all() {
+        return Arrays.stream(values()).filter(way -> way.brand.jakartaEe() == JAKARTA_EE);
+    }
+
+    /** Returns those behind a servlet: what it refuses, it refuses by HTTP. */
+    static Stream<WayIn> servlets() {
+        return all().filter(WayIn::isServlet);
+    }
+
+    /** Returns those without a servlet: each container once. */
+    static Stream<WayIn> endpoints() {
+        return all().filter(way -> !way.isServlet());
+    }
+
     boolean isServlet() {
-        return servlet;
+        return name().endsWith("_SERVLET");
+    }
+
+    /** Whether it is a release of Tomcat, of Jetty, of Tyrus or of Undertow. */
+    boolean is(String family) {
+        return name().startsWith(family);
+    }
+
+    /** Returns how a foreign origin is refused: Undertow takes the endpoint for not there. */
+    int statusForForeignOrigin() {
+        return this == UNDERTOW_ENDPOINT ? 404 : 403;
     }
 
     /** Starts the container with the hub at {@code /ws}, on a free port of the loopback interface. */
@@ -36,12 +70,18 @@ enum WayIn {
 
     /** As above, at another path; not for servlets. */
     Running start(Hub hub, String path, List<ClientProtocol> more) {
-        return start(new HubServlet(hub, more), path, container -> HubEndpoints.deploy(container, path, hub, more));
+        return isServlet()
+                ? brand.start(new HubServlet(hub, more), path + "/*", container -> {})
+                : start(container -> HubEndpoints.deploy(container, path, hub, more));
     }
 
     /** Starts the container with an endpoint of the test's own; not for servlets. */
     Running start(ServerEndpointConfig endpoint) {
-        return start(new HttpServlet() {}, "/none", container -> add(endpoint, container));
+        return start(container -> add(endpoint, container));
+    }
+
+    private Running start(Consumer<ServerContainer> deployment) {
+        return brand.start(new HttpServlet() {}, "/none", deployment);
     }
 
     private static void add(ServerEndpointConfig endpoint, ServerContainer container) {
@@ -49,20 +89,6 @@ enum WayIn {
             container.addEndpoint(endpoint);
         } catch (DeploymentException failed) {
             throw new AssertionError(failed);
-        }
-    }
-
-    private Running start(Servlet servlet, String path, Consumer<ServerContainer> deployment) {
-        try {
-            return switch (this) {
-                case TOMCAT_SERVLET -> TomcatFixture.withServlet(servlet, path + "/*");
-                case TOMCAT_ENDPOINT -> TomcatFixture.with(deployment);
-                case JETTY_SERVLET -> JettyFixture.withServlet(servlet, path + "/*");
-                case JETTY_ENDPOINT -> JettyFixture.with(deployment);
-                case TYRUS_ENDPOINT -> TyrusFixture.with(deployment);
-            };
-        } catch (Exception failed) {
-            throw new AssertionError("could not start " + this, failed);
         }
     }
 
