@@ -9,28 +9,16 @@ import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
 import dev.realmhub.ResolveRequest;
+import dev.realmhub.examples.chat.Container.Door;
 import dev.realmhub.jakarta.HubEndpoints;
 import dev.realmhub.jakarta.HubServlet;
 import dev.realmhub.nats.NatsBroker;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import org.apache.catalina.Context;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.websocket.server.WsSci;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.Server;
-import org.glassfish.tyrus.spi.ServerContainer;
-import org.glassfish.tyrus.spi.ServerContainerFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,16 +34,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class Chat implements Callable<Integer> {
-    /** The containers that it runs in. */
-    enum Container {
-        /** Jetty 12.1, by servlet. */
-        jetty,
-        /** Tomcat 11, by servlet. */
-        tomcat,
-        /** Tyrus on Grizzly, by endpoint. */
-        tyrus
-    }
-
     private static final String SAY = "say";
 
     @Option(names = "--port", defaultValue = "9001", description = "Default: ${DEFAULT-VALUE}.")
@@ -99,7 +77,7 @@ public final class Chat implements Callable<Integer> {
                 })
                 .start();
         Hub hub = hub(broker);
-        AutoCloseable server = serve(hub);
+        AutoCloseable server = container.start(port, new Door(new HubServlet(hub), HubEndpoints.config("/chat", hub)));
         return () -> {
             hub.close();
             server.close();
@@ -122,43 +100,5 @@ public final class Chat implements Callable<Integer> {
     private static CompletionStage<Resolution> roomOf(ResolveRequest request) {
         return CompletableFuture.completedStage(
                 Resolution.of(Realm.of("room", request.query("room").orElse("lobby"))));
-    }
-
-    private AutoCloseable serve(Hub hub) throws Exception {
-        return switch (container) {
-            case jetty -> serveByJetty(hub);
-            case tomcat -> serveByTomcat(hub);
-            case tyrus -> serveByTyrus(hub);
-        };
-    }
-
-    private AutoCloseable serveByJetty(Hub hub) throws Exception {
-        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        ServletContextHandler context = new ServletContextHandler("/");
-        JakartaWebSocketServletContainerInitializer.configure(context, null);
-        context.addServlet(new ServletHolder(new HubServlet(hub)), "/chat/*");
-        server.setHandler(context);
-        server.start();
-        return server::stop;
-    }
-
-    private AutoCloseable serveByTomcat(Hub hub) throws Exception {
-        Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("chat").toString());
-        tomcat.setHostname("127.0.0.1");
-        tomcat.setPort(port);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
-        Context context = tomcat.addContext("", null);
-        context.addServletContainerInitializer(new WsSci(), null);
-        Tomcat.addServlet(context, "chat", new HubServlet(hub)).addMapping("/chat/*");
-        tomcat.start();
-        return tomcat::stop;
-    }
-
-    private AutoCloseable serveByTyrus(Hub hub) throws Exception {
-        ServerContainer server = ServerContainerFactory.createServerContainer(Map.of());
-        HubEndpoints.deploy(server, "/chat", hub);
-        server.start("/", port);
-        return server::stop;
     }
 }

@@ -14,8 +14,8 @@ class ChatTest {
     private static final String JSON = "realmhub.v1.json";
 
     @ParameterizedTest
-    @EnumSource(Chat.Container.class)
-    void whatARoomsMemberSaysComesToAllOfTheRoomAndNobodyElse(Chat.Container container) throws Exception {
+    @EnumSource(Container.class)
+    void whatARoomsMemberSaysComesToAllOfTheRoomAndNobodyElse(Container container) throws Exception {
         int port = NatsServer.freePort();
         try (AutoCloseable chat = start(port, container);
                 Talker raw = Talker.raw(port, "r1");
@@ -35,8 +35,8 @@ class ChatTest {
         int one = NatsServer.freePort();
         int other = NatsServer.freePort();
         try (NatsServer nats = NatsServer.start();
-                AutoCloseable chat = start(one, Chat.Container.jetty, "--nats", nats.url());
-                AutoCloseable otherChat = start(other, Chat.Container.tomcat, "--nats", nats.url());
+                AutoCloseable chat = start(one, Container.jetty, "--nats", nats.url());
+                AutoCloseable otherChat = start(other, Container.tomcat, "--nats", nats.url());
                 Talker raw = Talker.raw(one, "r1");
                 Talker json = Talker.of(other, "r1", JSON)) {
             json.awaitText("\"joined\":{\"realm\":\"room:r1\"");
@@ -53,7 +53,7 @@ class ChatTest {
         json.awaitText("{\"outcome\":{\"id\":1,\"status\":\"ok\"");
     }
 
-    private static AutoCloseable start(int port, Chat.Container container, String... more) throws Exception {
+    private static AutoCloseable start(int port, Container container, String... more) throws Exception {
         Chat chat = new Chat();
         CommandLine line = new CommandLine(chat);
         line.parseArgs("--port", String.valueOf(port), "--container", container.name());
