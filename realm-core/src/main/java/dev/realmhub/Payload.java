@@ -18,6 +18,7 @@ public final class Payload {
 
     private final @Nullable String text;
     private volatile byte @Nullable [] array;
+    private volatile @Nullable ByteBuffer view;
     private final int offset;
     private final int size;
 
@@ -71,7 +72,12 @@ public final class Payload {
 
     /** Returns a fresh read-only view of the bytes; of a text, its UTF-8 form, made once. */
     public ByteBuffer bytes() {
-        return ByteBuffer.wrap(array(), offset, size).slice().asReadOnlyBuffer();
+        ByteBuffer known = view;
+        if (known == null) {
+            known = ByteBuffer.wrap(array(), offset, size).slice().asReadOnlyBuffer();
+            view = known;
+        }
+        return known.duplicate(); // one small object per receiver
     }
 
     /** Returns the number of bytes; of a text, in UTF-8. */
