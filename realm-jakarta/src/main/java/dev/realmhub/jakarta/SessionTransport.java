@@ -26,10 +26,13 @@ final class SessionTransport implements Transport, SendHandler {
     private static final Logger log = LoggerFactory.getLogger(SessionTransport.class);
 
     /** Rids us of a peer that does not read: Jetty and Undertow would keep the socket for 30 s and for ever. */
-    private static final long LAST_WORDS_MILLIS = 500;
+    private static final Long LAST_WORDS_MILLIS = 500L;
 
     /** Tomcat's own: else a ping, or a close, to a peer that does not read may hold a thread for 20 s. */
     private static final String TOMCAT_BLOCKING_SEND = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    /** Tomcat's own, too: else a peer that answers no close frame is kept for 30 s. */
+    private static final String TOMCAT_SESSION_CLOSE = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private final Session session;
     private final AtomicReference<@Nullable Consumer<@Nullable Throwable>> sending = new AtomicReference<>();
@@ -94,6 +97,7 @@ final class SessionTransport implements Transport, SendHandler {
             hangUp();
         }
         try {
+            session.getUserProperties().put(TOMCAT_SESSION_CLOSE, LAST_WORDS_MILLIS);
             boolean normal = reason.code() == CloseReason.NORMAL.code();
             session.close(CloseCodes.toWire(stalled && normal ? CloseReason.GONE.withText(reason.text()) : reason));
         } catch (IOException | RuntimeException gone) {

@@ -4,6 +4,8 @@ import dev.realmhub.Client;
 import dev.realmhub.CloseReason;
 import dev.realmhub.HubListener;
 import dev.realmhub.Membership;
+import dev.realmhub.RealmException;
+import java.util.Collection;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -11,10 +13,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Chronicle implements HubListener {
     private final BlockingQueue<Client> joined = new LinkedBlockingQueue<>();
     private final BlockingQueue<CloseReason> closed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RealmException> failures = new LinkedBlockingQueue<>();
 
     @Override
     public void joined(Client client, Membership membership) {
         joined.add(client);
+    }
+
+    @Override
+    public void failed(RealmException failure) {
+        failures.add(failure);
+    }
+
+    /** What went wrong that no client is to blame for. */
+    Collection<RealmException> failures() {
+        return failures;
     }
 
     @Override

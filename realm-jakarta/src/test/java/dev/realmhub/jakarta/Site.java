@@ -100,6 +100,10 @@ final class Site implements AutoCloseable {
         backend.publish(GAME, publication);
     }
 
+    void publish(Address address, Publication publication) {
+        broker.publish(address, publication);
+    }
+
     /** Begins a handshake for a target that follows the hub's mount. */
     Knock knock(String target) {
         return Knock.at(container.port(), "/ws" + target, peers::add);

@@ -11,6 +11,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
+import org.apache.tomcat.websocket.server.WsServerContainer;
 
 /** Tomcat, embedded. */
 record TomcatFixture(Tomcat tomcat) implements WayIn.Running {
@@ -35,8 +36,10 @@ record TomcatFixture(Tomcat tomcat) implements WayIn.Running {
     private record Deploys(Consumer<ServerContainer> deployment) implements ServletContextListener {
         @Override
         public void contextInitialized(ServletContextEvent event) {
-            deployment.accept(
-                    (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName()));
+            WsServerContainer container =
+                    (WsServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
+            container.setProcessPeriod(1); // seconds: it looks for silent sessions every ten
+            deployment.accept(container);
         }
     }
 

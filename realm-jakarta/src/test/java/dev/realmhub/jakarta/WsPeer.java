@@ -40,7 +40,6 @@ final class WsPeer {
     private final DataInputStream in;
     private final HttpAnswer answer;
     private boolean answersPings = true;
-    private int pings;
     private boolean closing;
 
     WsPeer(Socket socket) throws IOException {
@@ -74,8 +73,9 @@ final class WsPeer {
         return this;
     }
 
-    int pingsSeen() {
-        return pings;
+    WsPeer ignoringCloses() {
+        closing = true;
+        return this;
     }
 
     void sendText(String text) {
@@ -88,7 +88,11 @@ final class WsPeer {
 
     void sendClose(int code) {
         closing = true;
-        send(CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+        send(CLOSE, closePayload(code));
+    }
+
+    private static byte[] closePayload(int code) {
+        return ByteBuffer.allocate(2).putShort((short) code).array();
     }
 
     void sendFragment(int opcode, boolean last, byte[] payload) {
@@ -105,10 +109,29 @@ final class WsPeer {
         for (int i = 0; i < payload.length; i++) {
             frame.put((byte) (payload[i] ^ mask[i % 4]));
         }
-        write(Arrays.copyOf(frame.array(), frame.position()));
+        sendBytes(Arrays.copyOf(frame.array(), frame.position()));
     }
 
-    private void write(byte[] bytes) {
+    /** As {@link #send}, unless the server has closed the connection. */
+    void sendIfTaken(int opcode, byte[] payload) {
+        try {
+            send(opcode, payload);
+        } catch (UncheckedIOException cutOff) {
+            assertThat(cutOff).hasCauseInstanceOf(SocketException.class);
+        }
+    }
+
+    /** Ends this side of the connection; the other may still be read. */
+    void shutdownOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Sends bytes as they are, frames or not. */
+    void sendBytes(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException broken) {
@@ -172,19 +195,15 @@ final class WsPeer {
 
     private void onControl(Frame frame) {
         if (frame.opcode() == PING) {
-            pings++;
             if (answersPings) {
-                send(PONG, frame.payload());
+                sendIfTaken(PONG, frame.payload());
             }
         }
     }
 
     private void answerClose() {
-        try {
-            sendClose(NO_ERROR);
-        } catch (UncheckedIOException gone) {
-            assertThat(gone.getCause()).isInstanceOf(SocketException.class);
-        }
+        closing = true;
+        sendIfTaken(CLOSE, closePayload(NO_ERROR));
     }
 
     private Frame readFrame() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Payload;
 import dev.realmhub.Transport;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -108,6 +109,66 @@ public interface TransportContract {
         stuff(pair.transport());
         pair.transport().close(CloseReason.TOO_SLOW);
         pair.awaitReleased();
+    }
+
+    /** Completions on the caller's stack must not pile up on it. */
+    @Test
+    default void aHubSendsFiftyThousandMessagesInARow() {
+        Pair pair = open();
+        try (Playing on = new Playing(pair.transport())) {
+            for (int i = 0; i < 50_000; i++) {
+                on.say(0, Payload.text("message " + i));
+            }
+            for (int i = 0; i < 50_000; i++) {
+                assertThat(pair.receive()).isEqualTo(Payload.text("message " + i));
+            }
+        }
+    }
+
+    /** One send at a time, whoever speaks: the next must not begin before the one before is done. */
+    @Test
+    default void whatAHubIsToldByManyAtOnceArrivesWholeAndInEachOnesOrder() {
+        Pair pair = open();
+        try (Playing on = new Playing(pair.transport())) {
+            Thread[] speakers = IntStream.range(0, Playing.REALMS)
+                    .mapToObj(realm -> new Thread(() -> speak(on, realm)))
+                    .toArray(Thread[]::new);
+            Stream.of(speakers).forEach(Thread::start);
+            int[] heard = new int[Playing.REALMS];
+            for (int i = 0; i < Playing.REALMS * 500; i++) {
+                Payload message = pair.receive();
+                int realm = Integer.parseInt(message.text().split(" ", -1)[0]);
+                assertThat(message).isEqualTo(line(realm, heard[realm]++));
+            }
+        }
+    }
+
+    private static void speak(Playing on, int realm) {
+        for (int i = 0; i < 500; i++) {
+            on.say(realm, line(realm, i));
+        }
+    }
+
+    /** Text and bytes by turns: some sockets mix them up. */
+    private static Payload line(int realm, int i) {
+        String line = realm + " " + i;
+        return i % 2 == 0 ? Payload.text(line) : Payload.wrap(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Some sockets lose a completion then, some complete it late: a hub is done with the client at once. */
+    @Test
+    default void aHubThatClosesAmidSendsIsDoneWithTheClientAndTheSocketIsReleased() {
+        for (int round = 0; round < 20; round++) {
+            Pair pair = open();
+            try (Playing on = new Playing(pair.transport())) {
+                Thread speaker = new Thread(() -> speak(on, 0));
+                speaker.start();
+                pair.receive();
+                on.kick();
+                assertThat(on.isOver()).isTrue();
+                pair.awaitReleased();
+            }
+        }
     }
 
     /** Sends, waits for the completion, and returns how often it failed. */
