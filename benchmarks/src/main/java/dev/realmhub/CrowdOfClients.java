@@ -21,18 +21,13 @@ final class CrowdOfClients {
         public void close(CloseReason reason) {}
     }
 
-    static Outbox outbox() {
-        return new Outbox(new Sink(), HubConfig.defaults(), Timers.ofJdk(Runnable::run), failure -> {});
+    static Outbox outbox(ClientProtocol protocol) {
+        return new Outbox(new Sink(), protocol, HubConfig.defaults(), Timers.ofJdk(Runnable::run), failure -> {});
     }
 
-    static Member memberOf(Realm realm) {
+    static Member memberOf(Realm realm, ClientProtocol protocol) {
         Client client = new Client(
-                "node",
-                User.newAnonymous(),
-                Handshake.of("/"),
-                ClientProtocol.raw("say"),
-                new Sink(),
-                of -> CrowdOfClients.outbox());
+                "node", User.newAnonymous(), Handshake.of("/"), protocol, new Sink(), of -> outbox(protocol));
         return new Member(client, new Membership(realm, ""));
     }
 }

@@ -1,6 +1,6 @@
 package dev.realmhub;
 
-import java.util.concurrent.ForkJoinPool;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,10 +16,19 @@ import org.openjdk.jmh.annotations.State;
 public class LaneBenchmark {
     private static final Realm REALM = Realm.of("room", "r1");
 
-    private final Lanes here = new Lanes(64, Runnable::run);
-    private final Lanes there = new Lanes(64, ForkJoinPool.commonPool());
+    private final Lanes<Runnable> here = lanes(new Turns(Runnable::run, 2));
+    private final Lanes<Runnable> there = lanes(Turns.onAllProcessors(Workers.ofHub()));
     private final Runnable task = this::ran;
     private volatile boolean done;
+
+    private static Lanes<Runnable> lanes(Turns turns) {
+        return new Lanes<>(64, () -> LaneBenchmark::runOne, turns::queue);
+    }
+
+    private static int runOne(Queue<Runnable> waiting) {
+        waiting.remove().run();
+        return 1;
+    }
 
     private void ran() {
         done = true;
@@ -28,14 +37,14 @@ public class LaneBenchmark {
     /** What the lane itself costs. */
     @Benchmark
     public void onTheSameThread() {
-        here.execute(REALM, task);
+        here.add(REALM, task);
     }
 
     /** Over to a thread of the hub's default executor, and until the task has run there. */
     @Benchmark
     public void toAnotherThread() {
         done = false;
-        there.execute(REALM, task);
+        there.add(REALM, task);
         while (!done) {
             Thread.onSpinWait();
         }

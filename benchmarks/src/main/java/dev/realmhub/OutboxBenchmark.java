@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OutboxBenchmark {
     private final Payload frame = Payload.text("x".repeat(128));
-    private final Outbox outbox = CrowdOfClients.outbox();
+    private final Outbox outbox = CrowdOfClients.outbox(ClientProtocol.raw("say"));
 
     /** One frame in, one frame out. */
     @Benchmark

@@ -23,13 +23,13 @@ public class RegistryBenchmark {
     public int members;
 
     private final RealmRegistry registry = new RealmRegistry();
-    private final Member newcomer = CrowdOfClients.memberOf(REALM);
+    private final Member newcomer = CrowdOfClients.memberOf(REALM, ClientProtocol.raw("say"));
 
     /** Fills the realm. */
     @Setup
     public void fill() {
         for (int i = 0; i < members; i++) {
-            registry.join(CrowdOfClients.memberOf(REALM));
+            registry.join(CrowdOfClients.memberOf(REALM, ClientProtocol.raw("say")));
         }
     }
 

@@ -13,6 +13,15 @@ sealed interface Audience {
     @Nullable
     Member member(int i);
 
+    /** Returns whether it is the same instant's, or nothing has changed since: true only if it is certain. */
+    default boolean isSame(Audience other) {
+        return false;
+    }
+
+    static Audience nobody() {
+        return new Clients(List.of());
+    }
+
     /** Returns the audience of an address; a user in a realm is one of the realm's. */
     static Audience of(Address address, RealmRegistry registry) {
         if (address instanceof Address.OfRealm to) {
@@ -33,6 +42,12 @@ sealed interface Audience {
 
     /** A realm's. */
     record Members(List<Member> members) implements Audience {
+        @Override
+        @SuppressWarnings("ReferenceEquality") // a roster makes a new list for each change
+        public boolean isSame(Audience other) {
+            return other instanceof Members others && members == others.members;
+        }
+
         @Override
         public int size() {
             return members.size();

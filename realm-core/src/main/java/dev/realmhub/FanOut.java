@@ -13,7 +13,7 @@ final class FanOut {
     private final Lanes<Delivery> lanes;
 
     FanOut(Round.Hall hall, HubConfig config, Timers timers, Turns turns) {
-        lanes = new Lanes<>(config.lanes(), () -> new Rounds(hall, timers), line(config.gather(), timers, turns));
+        lanes = new Lanes<>(config.lanes(), () -> new Rounds(hall), line(config.gather(), timers, turns));
     }
 
     /** Nothing waits for company, unless the application would have it so. */

@@ -49,7 +49,7 @@ public final class Hub implements AutoCloseable {
         Commands commands = new Commands(builder.broker, config, timers, executor);
         inbound = new Inbound(config, commands, navigation, this::kick, events);
         heartbeat = new Heartbeat(config, registry, timers, events, this::kick);
-        Round.Hall hall = new Round.Hall(registry, events::failed, this::kick);
+        Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick);
         FanOut fanOut = new FanOut(hall, config, timers, Turns.onAllProcessors(executor));
         subscription = builder.broker.subscribe(new Broker.Node(id, fanOut::deliver));
         heartbeat.start();

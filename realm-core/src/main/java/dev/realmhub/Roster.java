@@ -4,19 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who belongs to which key. Adding and removing are each one atomic step of the map: a get-then-add would lose members
- * when the last one leaves at that moment (the idea of {@code compute} is lila-ws' EventBus). Readers get an array that
+ * when the last one leaves at that moment (the idea of {@code compute} is lila-ws' EventBus). Readers get a list that
  * never changes, so a fan-out takes no lock and sees the members of one instant.
  *
  * <p>Thread-safe. Adding and removing copy the key's members.
  */
 final class Roster<K, V> {
-    private final ConcurrentMap<K, Object[]> members = new ConcurrentHashMap<>();
+    private final ConcurrentMap<K, List<V>> members = new ConcurrentHashMap<>();
 
     void add(K key, V member) {
-        members.compute(key, (k, now) -> now == null ? new Object[] {member} : with(now, member));
+        members.compute(key, (k, now) -> now == null ? List.of(member) : with(now, member));
     }
 
     /** Does nothing if it is not there. */
@@ -24,11 +25,9 @@ final class Roster<K, V> {
         members.computeIfPresent(key, (k, now) -> without(now, member));
     }
 
-    /** Returns the members of this instant; the list never changes. */
-    @SuppressWarnings("unchecked") // only V's go in
+    /** Returns the members of this instant; the list never changes, and is the same one until somebody comes or goes. */
     List<V> of(K key) {
-        Object[] now = members.get(key);
-        return now == null ? List.of() : (List<V>) Arrays.asList(now);
+        return members.getOrDefault(key, List.of());
     }
 
     /** Returns how many keys have members. */
@@ -36,28 +35,32 @@ final class Roster<K, V> {
         return members.size();
     }
 
-    private static Object[] with(Object[] now, Object member) {
-        Object[] more = Arrays.copyOf(now, now.length + 1);
-        more[now.length] = member;
-        return more;
+    @SuppressWarnings("unchecked") // only V's go in
+    private static <V> List<V> with(List<V> now, V member) {
+        Object[] more = Arrays.copyOf(now.toArray(), now.size() + 1);
+        more[now.size()] = member;
+        return (List<V>) Arrays.asList(more);
     }
 
-    private static Object @org.jspecify.annotations.Nullable [] without(Object[] now, Object member) {
+    @SuppressWarnings("unchecked") // as above
+    private static <V> @Nullable List<V> without(List<V> now, V member) {
         int at = indexOf(now, member);
         if (at < 0) {
             return now;
         }
-        if (now.length == 1) {
+        if (now.size() == 1) {
             return null;
         }
-        Object[] fewer = Arrays.copyOf(now, now.length - 1);
-        System.arraycopy(now, at + 1, fewer, at, now.length - at - 1);
-        return fewer;
+        Object[] before = now.toArray();
+        Object[] fewer = Arrays.copyOf(before, before.length - 1);
+        System.arraycopy(before, at + 1, fewer, at, fewer.length - at);
+        return (List<V>) Arrays.asList(fewer);
     }
 
-    private static int indexOf(Object[] now, Object member) {
-        for (int i = 0; i < now.length; i++) {
-            if (now[i] == member) {
+    @SuppressWarnings("ReferenceEquality") // members are what they are, whatever they say of each other
+    private static <V> int indexOf(List<V> now, V member) {
+        for (int i = 0; i < now.size(); i++) {
+            if (now.get(i) == member) {
                 return i;
             }
         }

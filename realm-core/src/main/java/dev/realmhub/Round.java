@@ -1,56 +1,127 @@
 package dev.realmhub;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way round an audience, with all that waited for it: each receiver gets, joined, what he may see of it. The audience is
- * that of the instant when the round began; who has left since gets nothing.
+ * Goes round an audience, again and again while there is something to deliver. A publication gets on where the round is just
+ * then and gets off when all have been served, so nobody waits for a round to end, and each receiver gets, in one message, all
+ * that was published since it was last served. Where the audience changes, what is published next waits for the others to get
+ * off: it is for those who are there now.
  *
  * <p>Not thread-safe: its lane works on it, a part of the audience at a turn.
  */
 final class Round {
     /** The hub, as far as a round knows it. */
-    record Hall(RealmRegistry registry, Consumer<RealmException> failures, BiConsumer<Client, CloseReason> close) {}
+    record Hall(
+            RealmRegistry registry,
+            Timers timers,
+            Consumer<RealmException> failures,
+            BiConsumer<Client, CloseReason> close) {}
+
+    /** A publication that is on, and when it gets off. */
+    private record Passenger(Delivery delivery, Frames frames, long until) {}
+
+    /** Most publications that are on at once: memory stays bounded by what waits. */
+    private static final int PASSENGERS = 1024;
 
     private final Hall hall;
-    private final List<Delivery> deliveries;
-    private final List<Frames> frames;
-    private final Audience audience;
-    private final Sequence nothing = Sequence.empty();
+    private final Queue<Delivery> waiting = new ArrayDeque<>();
+    private final List<Passenger> passengers = new ArrayList<>();
+    private Audience audience = Audience.nobody();
     private int next;
 
-    /**
-     * Begins one.
-     *
-     * @param deliveries of one {@link Delivery#audience()}, in order
-     * @param now by {@link Timers#nanoTime}
-     */
-    Round(Hall hall, List<Delivery> deliveries, long now) {
-        Delivery first = deliveries.get(0);
-        Realm realm = first.realm();
+    /** How often somebody was served. */
+    private long served;
+
+    private int done;
+    private Sequence nothing = Sequence.empty();
+
+    Round(Hall hall) {
         this.hall = hall;
-        this.deliveries = deliveries;
-        this.frames = deliveries.stream()
-                .map(delivery -> new Frames(delivery.publication(), realm, now, hall.failures))
-                .toList();
-        this.audience = Audience.of(first.address(), hall.registry);
+    }
+
+    /** Adds a publication to this audience. */
+    void add(Delivery delivery) {
+        waiting.add(delivery);
+    }
+
+    boolean isOver() {
+        return waiting.isEmpty() && passengers.isEmpty();
+    }
+
+    /** Returns how many publications have been delivered since the last call. */
+    int takeDone() {
+        int count = done;
+        done = 0;
+        return count;
     }
 
     /** Serves the next of the audience; returns how many they were. */
     int goOn(int most) {
-        int from = next;
-        int end = Math.min(audience.size(), from + most);
-        while (next < end) {
-            serve(next++);
+        letOn();
+        int count = 0;
+        while (count < most && !passengers.isEmpty()) {
+            serve(next);
+            next = next + 1 < audience.size() ? next + 1 : 0;
+            count++;
+            served++;
+            letOff();
         }
-        return end - from;
+        return count;
     }
 
-    boolean isOver() {
-        return next >= audience.size();
+    private void letOn() {
+        Delivery first = waiting.peek();
+        if (first == null || !isAudienceOf(first)) {
+            return;
+        }
+        long now = hall.timers.nanoTime();
+        while (!waiting.isEmpty() && passengers.size() < PASSENGERS) {
+            letOn(waiting.remove(), now);
+        }
+        nothing = Sequence.empty();
+    }
+
+    private void letOn(Delivery delivery, long now) {
+        if (audience.size() == 0) {
+            done++;
+        } else {
+            Frames frames = new Frames(delivery.publication(), delivery.realm(), now, hall.failures);
+            passengers.add(new Passenger(delivery, frames, served + audience.size()));
+        }
+    }
+
+    /** Whoever is there now is whom the round goes round, or will from now on. */
+    private boolean isAudienceOf(Delivery delivery) {
+        Audience now = Audience.of(delivery.address(), hall.registry);
+        if (now.isSame(audience)) {
+            return true;
+        }
+        if (!passengers.isEmpty()) {
+            return false;
+        }
+        audience = now;
+        next = 0;
+        return true;
+    }
+
+    private void letOff() {
+        if (passengers.get(0).until > served) {
+            return;
+        }
+        int off = 1;
+        while (off < passengers.size() && passengers.get(off).until <= served) {
+            off++;
+        }
+        passengers.subList(0, off).clear();
+        done += off;
+        nothing = Sequence.empty();
     }
 
     /** One receiver's protocol must not cost the others behind it. */
@@ -80,12 +151,16 @@ final class Round {
 
     private Sequence seenBy(Client client, String role) {
         Sequence seen = nothing;
-        for (int i = 0; i < frames.size(); i++) {
-            Frame frame = deliveries.get(i).isFor(client)
-                    ? frames.get(i).seenBy(client.user(), role, client.protocol())
-                    : null;
+        for (int i = 0; i < passengers.size(); i++) {
+            Frame frame = seenBy(client, role, passengers.get(i));
             seen = frame == null ? seen : seen.then(frame);
         }
         return seen;
+    }
+
+    private static @Nullable Frame seenBy(Client client, String role, Passenger passenger) {
+        return passenger.delivery.isFor(client)
+                ? passenger.frames.seenBy(client.user(), role, client.protocol())
+                : null;
     }
 }

@@ -1,65 +1,61 @@
 package dev.realmhub;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 
 /**
- * What a lane of the fan-out does: takes all that waits, makes one round for each audience of it, and goes round so many
- * receivers at a turn that no other lane waits for long.
+ * What a lane of the fan-out does: takes all that waits to the round of its audience, and goes round so many receivers at a
+ * turn that no other lane waits for long.
  *
  * <p>Not thread-safe: one lane's.
  */
 final class Rounds implements Lane.Worker<Delivery> {
-    /** Receivers at a turn: half a millisecond or two, by container; a game of two need not wait longer for a lobby. */
-    private static final int RECEIVERS = 128;
-
-    /** Most publications that one turn takes, so that memory stays bounded by what waits. */
-    private static final int PUBLICATIONS = 1024;
+    /** Receivers at a turn: a few hundred microseconds; a game of two need not wait longer for a lobby. */
+    private static final int RECEIVERS = 64;
 
     private final Round.Hall hall;
-    private final Timers timers;
-    private final Queue<Round> rounds = new ArrayDeque<>();
-    private int taken;
+    private final Map<Object, Round> byAudience = new HashMap<>();
 
-    Rounds(Round.Hall hall, Timers timers) {
+    /** The same, in the order of their turns. */
+    private final Queue<Map.Entry<Object, Round>> rounds = new ArrayDeque<>();
+
+    Rounds(Round.Hall hall) {
         this.hall = hall;
-        this.timers = timers;
     }
 
     @Override
     public int turn(Queue<Delivery> waiting) {
-        if (rounds.isEmpty()) {
-            begin(waiting);
-        }
+        take(waiting);
+        int done = 0;
         int left = RECEIVERS;
         while (left > 0 && !rounds.isEmpty()) {
-            left -= goOn(rounds.element(), left);
+            Map.Entry<Object, Round> next = rounds.remove();
+            left -= Math.max(1, next.getValue().goOn(left));
+            done += next.getValue().takeDone();
+            queueOrForget(next);
         }
-        return rounds.isEmpty() ? taken : 0;
+        return done;
     }
 
-    private int goOn(Round round, int most) {
-        int served = round.goOn(most);
-        if (round.isOver()) {
-            rounds.remove();
+    private void queueOrForget(Map.Entry<Object, Round> round) {
+        if (round.getValue().isOver()) {
+            byAudience.remove(round.getKey());
+        } else {
+            rounds.add(round);
         }
-        return served;
     }
 
-    private void begin(Queue<Delivery> waiting) {
-        Map<Object, List<Delivery>> byAudience = new LinkedHashMap<>();
-        taken = 0;
-        for (Delivery next = waiting.poll(); next != null; next = taken < PUBLICATIONS ? waiting.poll() : null) {
-            byAudience
-                    .computeIfAbsent(next.audience(), audience -> new ArrayList<>())
-                    .add(next);
-            taken++;
+    private void take(Queue<Delivery> waiting) {
+        for (Delivery next = waiting.poll(); next != null; next = waiting.poll()) {
+            byAudience.computeIfAbsent(next.audience(), this::begin).add(next);
         }
-        long now = timers.nanoTime();
-        byAudience.values().forEach(deliveries -> rounds.add(new Round(hall, deliveries, now)));
+    }
+
+    private Round begin(Object audience) {
+        Round round = new Round(hall);
+        rounds.add(Map.entry(audience, round));
+        return round;
     }
 }
