@@ -6,8 +6,8 @@ import dev.realmhub.Hub;
 import dev.realmhub.Payload;
 import dev.realmhub.RefusedException;
 import dev.realmhub.User;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +28,9 @@ final class Connection {
     private volatile @Nullable Client client;
 
     // Guarded by this.
-    private final Queue<Payload> held = new ArrayDeque<>(0);
+    /** Empty until the first message, and again when all are with the hub: an idle connection keeps no queue. */
+    private List<Payload> held = List.of();
+
     private boolean over;
 
     Connection(Hub hub, SessionTransport transport) {
@@ -70,9 +72,8 @@ final class Connection {
     /** If one message fails, the client is closed before it is known here: no later message may be acted on. */
     private void replay(Client entered) {
         try {
-            for (Payload message = held.poll(); message != null; message = held.poll()) {
-                hub.receive(entered, message);
-            }
+            held.forEach(message -> hub.receive(entered, message));
+            held = List.of();
         } catch (RuntimeException | Error thrown) {
             hub.kick(entered, CloseReason.INTERNAL);
             client = entered;
@@ -95,6 +96,7 @@ final class Connection {
     private synchronized @Nullable Client hold(Payload message) {
         if (client == null && !over) {
             checkRoom(message);
+            held = held.isEmpty() ? new ArrayList<>(2) : held;
             held.add(message);
         }
         return client;
@@ -143,7 +145,7 @@ final class Connection {
 
     private synchronized @Nullable Client end() {
         over = true;
-        held.clear();
+        held = List.of();
         return client;
     }
 

@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class Handshakes {
     /** Jetty's own; the standard API does not tell the peer's address. */
     private static final String JETTY_REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
+
+    /** What only the handshake is about. Clients keep the rest for as long as they live. */
+    private static final Set<String> OF_THE_UPGRADE = Set.of(
+            "accept-encoding",
+            "cache-control",
+            "connection",
+            "pragma",
+            "sec-websocket-extensions",
+            "sec-websocket-key",
+            "sec-websocket-version",
+            "upgrade");
 
     private Handshakes() {}
 
@@ -43,7 +56,7 @@ final class Handshakes {
     static Handshake of(HttpServletRequest request) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : listOf(request.getHeaderNames())) {
-            headers.put(name, listOf(request.getHeaders(name)));
+            keep(name, listOf(request.getHeaders(name)), headers);
         }
         return of(asSent(request.getPathInfo()), request.getQueryString(), headers, request.getRemoteAddr());
     }
@@ -52,12 +65,18 @@ final class Handshakes {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach((name, values) -> {
             if (name != null && values != null) {
-                headers.put(name, withoutNulls(values));
+                keep(name, withoutNulls(values), headers);
             }
         });
         String behindMount =
                 mount.behind(Objects.requireNonNullElse(request.getRequestURI().getRawPath(), ""));
         return of(behindMount, request.getQueryString(), headers, jettysAddress(userProperties));
+    }
+
+    private static void keep(String name, List<String> values, Map<String, List<String>> headers) {
+        if (!OF_THE_UPGRADE.contains(name.toLowerCase(Locale.ROOT))) {
+            headers.put(name, values);
+        }
     }
 
     /** Returns a handshake of which only the origin is known. */

@@ -9,6 +9,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ public final class HubEndpoint extends Endpoint {
     private static final long NEVER = -1;
 
     private final Hub hub;
-    private final Function<Session, Guest> guests;
+    /** Forgotten when it has been asked: it holds what the handshake was made of. */
+    private @Nullable Function<Session, Guest> guests;
+
     private volatile @Nullable Connection connection;
 
     /**
@@ -48,11 +51,13 @@ public final class HubEndpoint extends Endpoint {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         Connection opened = new Connection(hub, new SessionTransport(session));
+        Function<Session, Guest> known = Objects.requireNonNull(guests, "opened once");
+        guests = null;
         connection = opened;
         opened.orRefuse(() -> {
             limit(session, hub.config().inboundBytes());
             listen(session, opened);
-            opened.admit(guests.apply(session));
+            opened.admit(known.apply(session));
         });
     }
 

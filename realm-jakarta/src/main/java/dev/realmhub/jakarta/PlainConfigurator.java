@@ -57,7 +57,7 @@ final class PlainConfigurator extends ServerEndpointConfig.Configurator {
     }
 
     private Guest guest(Session session) {
-        if (!(session.getUserProperties().get(HANDSHAKE) instanceof Handshake handshake)) {
+        if (!(session.getUserProperties().remove(HANDSHAKE) instanceof Handshake handshake)) {
             throw new IllegalStateException("the container lost the handshake's user properties");
         }
         return new Guest(handshake, protocol(handshake, session), hub.authenticate(handshake));

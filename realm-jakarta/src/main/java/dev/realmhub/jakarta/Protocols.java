@@ -21,9 +21,11 @@ final class Protocols {
     private static final String OFFER = "Sec-WebSocket-Protocol";
 
     private final Map<String, ClientProtocol> byName;
+    private final List<String> names;
 
     private Protocols(Map<String, ClientProtocol> byName) {
         this.byName = byName;
+        this.names = byName.keySet().stream().filter(name -> !name.isEmpty()).toList();
     }
 
     /** Returns the three of the house and more; of the same name, one of the latter. */
@@ -37,7 +39,7 @@ final class Protocols {
 
     /** Returns the names that a client may ask for. */
     List<String> names() {
-        return byName.keySet().stream().filter(name -> !name.isEmpty()).toList();
+        return names;
     }
 
     /** Returns the first that the client offers and the endpoint knows; empty if there is none. */
@@ -45,7 +47,7 @@ final class Protocols {
         if (offered.isEmpty()) {
             return Optional.ofNullable(byName.get(""));
         }
-        return offered.stream().filter(names()::contains).findFirst().map(byName::get);
+        return offered.stream().filter(names::contains).findFirst().map(byName::get);
     }
 
     /** Refuses one message more in a frame of so many. */

@@ -157,6 +157,7 @@ class AdmissionTest {
             assertThat(seen.query().get("tag")).containsExactly("a b", "ü");
             assertThat(seen.cookie("session")).hasValue("s1");
             assertThat(seen.headers().get("X-TWICE")).containsExactly("one", "two");
+            assertThat(seen.headers()).doesNotContainKeys("Upgrade", "Sec-WebSocket-Key");
             assertThat(seen.origin()).isEqualTo(Knock.ORIGIN);
         }
     }
