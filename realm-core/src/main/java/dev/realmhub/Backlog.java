@@ -46,6 +46,10 @@ final class Backlog {
         return frame.hasBestEffort() && addWhatMustBe(frame);
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** Takes the next message: what waits, joined as far as the protocol can; null if nothing does. */
     @Nullable
     Payload take() {

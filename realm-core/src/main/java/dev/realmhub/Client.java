@@ -34,7 +34,7 @@ public final class Client {
     private final ClientProtocol protocol;
     private final Transport transport;
     private final Outbox outbox;
-    private final ConcurrentMap<String, Object> attributes = new ConcurrentHashMap<>(2);
+    private volatile @Nullable ConcurrentMap<String, Object> attributes;
     private final AtomicInteger commandsInFlight = new AtomicInteger();
     private volatile State state = State.CONNECTING;
     private volatile String path;
@@ -111,6 +111,14 @@ public final class Client {
 
     /** Returns a map for the application's own notes on this connection, gone with it. */
     public ConcurrentMap<String, Object> attributes() {
+        ConcurrentMap<String, Object> known = attributes;
+        return known != null ? known : beginAttributes();
+    }
+
+    private synchronized ConcurrentMap<String, Object> beginAttributes() {
+        if (attributes == null) {
+            attributes = new ConcurrentHashMap<>(2);
+        }
         return attributes;
     }
 
@@ -167,7 +175,7 @@ public final class Client {
     void become(State next, String at, Map<Realm, Member> now) {
         state = next;
         path = at;
-        members = now;
+        members = now.size() > 1 ? now : Map.copyOf(now); // most have one: a third of the memory
         memberships = now.values().stream().map(member -> member.membership).toList();
     }
 

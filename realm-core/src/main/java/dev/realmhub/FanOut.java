@@ -4,24 +4,31 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Takes publications from the broker to the outboxes. The broker's thread only picks the lane; the lane of the realm (or
- * of the user, or of the client) does the work, so each realm keeps its order and none waits for another's audience.
+ * Takes publications from the broker to the outboxes. A bus's thread only picks the lane; the lane of the realm (or of the
+ * user, or of the client) does the work, so each realm keeps its order and none waits for another's audience.
  *
  * <p>Thread-safe.
  */
 final class FanOut {
     private final Lanes<Delivery> lanes;
 
-    FanOut(Round.Hall hall, HubConfig config, Timers timers, Turns turns) {
-        lanes = new Lanes<>(config.lanes(), () -> new Rounds(hall), line(config.gather(), timers, turns));
+    /**
+     * Makes one.
+     *
+     * @param atOnce whether {@link #deliver} is called on the application's own threads, which may do the first of the work:
+     *     for a game of two it is all of it, and handing it over would cost more than doing it
+     */
+    FanOut(Round.Hall hall, HubConfig config, Turns turns, boolean atOnce) {
+        Consumer<Lane<Delivery>> line = atOnce ? turns::takeOrQueue : turns::queue;
+        lanes = new Lanes<>(config.lanes(), () -> new Rounds(hall), gathered(config.gather(), hall.timers(), line));
     }
 
     /** Nothing waits for company, unless the application would have it so. */
-    private static Consumer<Lane<Delivery>> line(Duration gather, Timers timers, Turns turns) {
-        return gather.isZero() ? turns::queue : lane -> timers.after(gather, () -> turns.queue(lane));
+    private static Consumer<Lane<Delivery>> gathered(Duration window, Timers timers, Consumer<Lane<Delivery>> line) {
+        return window.isZero() ? line : lane -> timers.after(window, () -> line.accept(lane));
     }
 
-    /** Called on the broker's thread; hands over. */
+    /** Called on the broker's thread; hands over, unless that is the application's. */
     void deliver(Address address, Publication publication) {
         Delivery delivery = new Delivery(address, publication);
         lanes.add(delivery.audience(), delivery);

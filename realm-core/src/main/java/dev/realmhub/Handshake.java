@@ -1,10 +1,12 @@
 package dev.realmhub;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that authentication and resolution may see of a connection.
@@ -12,7 +14,7 @@ import java.util.TreeMap;
  * @param path what the client came for, {@code /game/abc}: the query parameter {@code path} if there is one, else what
  *     follows the endpoint's own path, else {@code /}
  * @param query the decoded query parameters
- * @param headers the request headers; look them up with {@link #header}, which ignores case
+ * @param headers the request headers, names in lower case; {@link #header} ignores case
  * @param origin the {@code Origin} header, empty if absent
  * @param remoteAddress the peer's address, empty where the container does not tell
  */
@@ -22,12 +24,42 @@ public record Handshake(
         Map<String, List<String>> headers,
         String origin,
         String remoteAddress) {
-    /** Copies the maps. */
+    /** One object for all clients, where a container makes one for each request: handshakes are kept as long as clients. */
+    private static final Map<String, String> USUAL = Stream.of(
+                    "accept-language",
+                    "authorization",
+                    "cookie",
+                    "dnt",
+                    "forwarded",
+                    "host",
+                    "origin",
+                    "referer",
+                    "sec-fetch-dest",
+                    "sec-fetch-mode",
+                    "sec-fetch-site",
+                    "sec-websocket-protocol",
+                    "user-agent",
+                    "x-forwarded-for",
+                    "x-forwarded-host",
+                    "x-forwarded-proto",
+                    "x-real-ip")
+            .collect(Collectors.toMap(name -> name, name -> name));
+
+    /** Copies the maps; headers whose names differ in case only become one. */
     public Handshake {
         query = Map.copyOf(query);
-        Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> anyCase.put(name, List.copyOf(values)));
-        headers = java.util.Collections.unmodifiableMap(anyCase);
+        Map<String, List<String>> lower = new HashMap<>();
+        headers.forEach((name, values) -> lower.merge(lowerCase(name), List.copyOf(values), Handshake::both));
+        headers = Map.copyOf(lower);
+    }
+
+    private static String lowerCase(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return USUAL.getOrDefault(lower, lower);
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Returns a handshake with a path and nothing else: for tests and clients without a socket. */
@@ -37,7 +69,7 @@ public record Handshake(
 
     /** Returns the first value of a header. */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name, List.of()).stream().findFirst();
+        return headers.getOrDefault(lowerCase(name), List.of()).stream().findFirst();
     }
 
     /** Returns the first value of a query parameter. */

@@ -9,12 +9,14 @@ import java.util.function.BiConsumer;
  */
 final class Heartbeat {
     private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private final HubConfig config;
     private final RealmRegistry registry;
     private final Timers timers;
     private final HubEvents events;
     private final BiConsumer<Client, CloseReason> close;
+    private final Duration timeToAnswer;
     private volatile boolean stopped;
 
     Heartbeat(
@@ -28,6 +30,8 @@ final class Heartbeat {
         this.timers = timers;
         this.events = events;
         this.close = close;
+        Duration left = config.silenceLimit().minus(config.heartbeat());
+        this.timeToAnswer = left.compareTo(LONGEST_ANSWER) < 0 ? left : LONGEST_ANSWER;
     }
 
     void start() {
@@ -50,10 +54,9 @@ final class Heartbeat {
     }
 
     private void check(Client client, long now) {
-        long silence = now - client.heardAt();
         if (isTooSlow(client.outbox(), now)) {
             close.accept(client, CloseReason.TOO_SLOW);
-        } else if (silence > config.silenceLimit().toNanos()) {
+        } else if (isGone(client, now)) {
             close.accept(client, CloseReason.GONE);
         } else {
             events.dropped(client);
@@ -66,10 +69,16 @@ final class Heartbeat {
                 || outbox.isBehindSinceBefore(now - config.outboxAge().toNanos());
     }
 
-    /** Once per heartbeat of quiet. */
+    /** Judged by a ping that it had time to answer: a sweep may come late when the machine is overloaded. */
+    private boolean isGone(Client client, long now) {
+        return now - client.heardAt() > config.silenceLimit().toNanos()
+                && client.pingedAt() - client.heardAt() > 0
+                && now - client.pingedAt() >= timeToAnswer.toNanos();
+    }
+
+    /** Once for each time that it falls silent. */
     private void pingIfQuiet(Client client, long now) {
-        long since = now - config.heartbeat().toNanos();
-        if (client.heardAt() - since <= 0 && client.pingedAt() - since <= 0) {
+        if (now - client.heardAt() >= config.heartbeat().toNanos() && client.pingedAt() - client.heardAt() <= 0) {
             client.pingedAt(now);
             client.outbox().ping();
         }

@@ -50,7 +50,8 @@ public final class Hub implements AutoCloseable {
         inbound = new Inbound(config, commands, navigation, this::kick, events);
         heartbeat = new Heartbeat(config, registry, timers, events, this::kick);
         Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick);
-        FanOut fanOut = new FanOut(hall, config, timers, Turns.onAllProcessors(executor));
+        FanOut fanOut =
+                new FanOut(hall, config, Turns.onAllProcessors(executor), builder.broker instanceof LocalBroker);
         subscription = builder.broker.subscribe(new Broker.Node(id, fanOut::deliver));
         heartbeat.start();
     }

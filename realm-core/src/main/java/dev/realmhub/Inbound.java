@@ -54,7 +54,7 @@ final class Inbound {
             work.run();
         } catch (RefusedException refused) {
             close.accept(client, refused.reason());
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) { // errors too: the client would wait for ever for what was lost
             events.failed(new RealmException("could not act on a message of " + client, thrown));
             close.accept(client, CloseReason.INTERNAL);
         }

@@ -47,10 +47,8 @@ final class Lane<T> {
         }
     }
 
-    /** Called when it is the lane's turn. */
-    void takeTurn(Turns turns) {
-        if (open.addAndGet(-worker.turn(waiting)) != 0) {
-            turns.queue(this);
-        }
+    /** Called when it is the lane's turn; returns whether it needs another. */
+    boolean takeTurn() {
+        return open.addAndGet(-worker.turn(waiting)) != 0;
     }
 }

@@ -70,6 +70,35 @@ final class Outbox {
         return all;
     }
 
+    /**
+     * Adds frames and sends them. A client that keeps up gets a frame straight from the caller, past its backlog.
+     *
+     * @return as {@link #add(Frame)}
+     */
+    boolean deliver(List<Frame> frames, @Nullable Member member) {
+        if (!work.compareAndSet(0, 1)) {
+            boolean fits = add(frames, member);
+            flush();
+            return fits;
+        }
+        boolean straight = frames.size() == 1 && mayGoStraight(member);
+        boolean fits = straight || add(frames, member);
+        if (straight) {
+            send(frames.get(0).payload);
+        }
+        write();
+        return fits;
+    }
+
+    private synchronized boolean mayGoStraight(@Nullable Member member) {
+        return !inFlight
+                && !pingWanted
+                && !closed
+                && !overflowed
+                && backlog.isEmpty()
+                && (member == null || !member.over);
+    }
+
     /** Ends a membership and queues the client's notice of it in one step: no event of the realm comes behind. */
     synchronized boolean end(Member member, @Nullable Payload left) {
         member.over = true;
@@ -83,9 +112,13 @@ final class Outbox {
 
     /** Sends what waits, unless somebody is at it already. */
     void flush() {
-        if (work.getAndIncrement() != 0) {
-            return;
+        if (work.getAndIncrement() == 0) {
+            write();
         }
+    }
+
+    /** Called by whoever has raised the work counter from 0 to 1. */
+    private void write() {
         int seen = 1;
         do {
             while (!inFlight && sendNext()) {
@@ -143,13 +176,21 @@ final class Outbox {
                 idle();
                 return false;
             }
-            sendBegan = timers.nanoTime();
-            inFlight = true;
-            transport.send(next, onSent);
-        } catch (RuntimeException | Error thrown) { // errors too: the work counter would never go down again
+            send(next);
+        } catch (RuntimeException | Error thrown) { // a protocol that could not join
             sent(thrown);
         }
         return true;
+    }
+
+    private void send(Payload message) {
+        sendBegan = timers.nanoTime();
+        inFlight = true;
+        try {
+            transport.send(message, onSent);
+        } catch (RuntimeException | Error thrown) { // errors too: the work counter would never go down again
+            sent(thrown);
+        }
     }
 
     private synchronized @Nullable Payload take() {

@@ -142,9 +142,7 @@ final class Round {
         if (seen == nothing) {
             return;
         }
-        if (client.outbox().add(seen.joined(client.protocol()), member)) {
-            client.outbox().flush();
-        } else {
+        if (!client.outbox().deliver(seen.joined(client.protocol()), member)) {
             hall.close.accept(client, CloseReason.TOO_SLOW);
         }
     }

@@ -43,6 +43,36 @@ final class Turns {
         callRunner();
     }
 
+    /**
+     * Gives a lane a turn at once, on the caller's thread, if not enough runners are at work already; else it stands in line.
+     * One turn only: what is left after it is for the runners.
+     */
+    void takeOrQueue(Lane<?> lane) {
+        int now = runners.get();
+        if (now >= most || !line.isEmpty() || !runners.compareAndSet(now, now + 1)) {
+            queue(lane);
+            return;
+        }
+        try {
+            giveTurn(lane);
+        } finally {
+            endShift();
+        }
+    }
+
+    private void giveTurn(Lane<?> lane) {
+        if (lane.takeTurn()) {
+            line.add(lane);
+        }
+    }
+
+    private void endShift() {
+        runners.decrementAndGet();
+        if (!line.isEmpty()) {
+            callRunner();
+        }
+    }
+
     private void callRunner() {
         int now = runners.get();
         while (now < most) {
@@ -70,13 +100,10 @@ final class Turns {
                 if (lane == null) {
                     break;
                 }
-                lane.takeTurn(this);
+                giveTurn(lane);
             }
         } finally {
-            runners.decrementAndGet();
-            if (!line.isEmpty()) {
-                callRunner();
-            }
+            endShift();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What waits for a realm goes out together. The executor works when the test says so. */
@@ -17,7 +18,7 @@ class HubBatchTest {
     private final Site site = new Site();
     private final Queue<Runnable> submitted = new ArrayDeque<>();
     private final LineWords words = new LineWords();
-    private Hub hub = site.builder(
+    private Hub hub = site.builderOnABus(
                     request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
             .executor(submitted::add)
             .build();
@@ -83,7 +84,7 @@ class HubBatchTest {
     @Test
     void realmsThatShareALaneShareNoFrame() {
         hub.close();
-        hub = site.builder(
+        hub = site.builderOnABus(
                         request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
                 .executor(submitted::add)
                 .config(HubConfig.builder().lanes(1).build())
@@ -138,9 +139,71 @@ class HubBatchTest {
     }
 
     @Test
-    void withAGatherWindowTheFirstMessageWaitsForOthersThatLongAndNoLonger() {
+    void inOneProcessASmallAudienceIsServedWherePublished() {
         hub.close();
         hub = site.builder(
+                        request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
+                .executor(submitted::add)
+                .build();
+        Guest alice = guest("alice", "/game:1");
+        publish(Publication.of("move"));
+        assertThat(last(alice)).isEqualTo("event game:1 move");
+        assertThat(submitted).isEmpty();
+        IntStream.range(0, 1_000).forEach(i -> guest("user" + i, "/game:1"));
+        publish(Publication.of("move"));
+        assertThat(submitted).as("the rest of a large one is not").hasSize(1);
+    }
+
+    @Test
+    void aMessageGetsOnWhereTheRoundIsAndReachesEveryoneOnceAndInOrder() {
+        List<Guest> lobby = new ArrayList<>();
+        IntStream.range(0, 500).forEach(i -> lobby.add(guest("user" + i, "/lobby")));
+        int[] served = {0};
+        lobby.forEach(guest -> guest.socket.completions = completion -> {
+            if (served[0]++ == 100) {
+                site.publish("lobby", "second");
+                site.publish("lobby", "third");
+            }
+            completion.run();
+        });
+        site.publish("lobby", "first");
+        work();
+        List<String> all = List.of("event lobby first", "event lobby second", "event lobby third");
+        assertThat(lobby).allSatisfy(guest -> assertThat(said(guest)).isEqualTo(all));
+        assertThat(served[0])
+                .as("frames: those not yet served get all three in one")
+                .isLessThan(700);
+    }
+
+    @Test
+    void whoComesWhileARoundIsUnderWayGetsWhatIsPublishedFromThenOn() {
+        List<Guest> lobby = new ArrayList<>();
+        IntStream.range(0, 200).forEach(i -> lobby.add(guest("user" + i, "/lobby")));
+        Guest[] late = new Guest[1];
+        lobby.get(100).socket.completions = completion -> {
+            lobby.get(100).socket.completions = Runnable::run;
+            late[0] = new Guest(hub, User.of("late"), "/lobby", words, new FakeSocket());
+            site.publish("lobby", "after");
+            completion.run();
+        };
+        site.publish("lobby", "before");
+        work();
+        assertThat(said(late[0])).containsExactly("event lobby after");
+        assertThat(lobby).allSatisfy(guest -> assertThat(said(guest)).hasSize(2));
+    }
+
+    /** What a client was told of events, whatever frames it came in. */
+    private static List<String> said(Guest guest) {
+        return guest.heard().stream()
+                .flatMap(text -> Stream.of(text.split("\\|")))
+                .filter(text -> text.startsWith("event"))
+                .toList();
+    }
+
+    @Test
+    void withAGatherWindowTheFirstMessageWaitsForOthersThatLongAndNoLonger() {
+        hub.close();
+        hub = site.builderOnABus(
                         request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
                 .executor(Runnable::run)
                 .config(HubConfig.builder().gather(Duration.ofMillis(2)).build())
@@ -157,7 +220,7 @@ class HubBatchTest {
     @Test
     void whatARuleDropsIsCountedAndTold() {
         hub.close();
-        hub = site.builder(
+        hub = site.builderOnABus(
                         request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
                 .executor(Runnable::run)
                 .config(HubConfig.builder().outboxMessages(2).build())

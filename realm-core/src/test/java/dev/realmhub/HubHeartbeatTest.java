@@ -104,12 +104,28 @@ class HubHeartbeatTest {
     }
 
     @Test
-    void aSilentClientIsPingedOncePerHeartbeatOnly() {
+    void aSilentClientIsPingedOnceEachTimeItFallsSilent() {
         Guest alice = Guest.of(hub, "alice", "/");
-        site.pass(Duration.ofMillis(19_999));
+        site.pass(Duration.ofSeconds(21));
         assertThat(alice.socket.pings).isOne();
-        site.pass(Duration.ofMillis(1));
+        hub.heard(alice.client);
+        site.pass(Duration.ofSeconds(10));
         assertThat(alice.socket.pings).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyIsGoneBecauseTheHubItselfWasHeldUp() {
+        Site late = new Site();
+        Hub slow = late.hub();
+        Guest alice = Guest.of(slow, "alice", "/");
+        late.time.skip(Duration.ofSeconds(60));
+        late.pass(SWEEP);
+        assertThat(alice.socket.closes).as("never pinged").isEmpty();
+        assertThat(alice.socket.pings).isOne();
+        late.pass(Duration.ofMillis(1_400));
+        assertThat(alice.socket.closes).as("had no time to answer").isEmpty();
+        late.pass(SWEEP);
+        assertThat(alice.socket.closes).containsExactly("1001 gone");
     }
 
     @Test

@@ -73,8 +73,7 @@ class OutboxTest {
             String name = "t" + thread + " ";
             pool.execute(() -> {
                 for (int i = 0; i < 10_000; i++) {
-                    add(name + i);
-                    outbox.flush();
+                    addOrDeliver(name + i, i % 2 == 0);
                 }
                 added.countDown();
             });
@@ -92,6 +91,36 @@ class OutboxTest {
                     .containsExactlyElementsOf(
                             IntStream.range(0, 10_000).mapToObj(i -> name + i).toList());
         }
+    }
+
+    private void addOrDeliver(String text, boolean deliver) {
+        if (deliver) {
+            outbox.deliver(List.of(frame(text)), null);
+        } else {
+            add(text);
+            outbox.flush();
+        }
+    }
+
+    @Test
+    void whatIsDeliveredNeverOvertakesWhatWaits() {
+        socket.stalled = true;
+        outbox.deliver(List.of(frame("a")), null);
+        add("b");
+        outbox.deliver(List.of(frame("c")), null);
+        socket.resume();
+        outbox.deliver(List.of(frame("d")), null);
+        assertThat(socket.texts()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void nothingIsDeliveredToAClosedOutboxNorOfAMembershipThatIsOver() {
+        Member member = new Member(Guest.of(new Site().hub(), "alice", "/").client, LOBBY);
+        outbox.end(member, null);
+        assertThat(outbox.deliver(List.of(frame("over")), member)).isTrue();
+        outbox.abandon();
+        assertThat(outbox.deliver(List.of(frame("closed")), null)).isTrue();
+        assertThat(socket.texts()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A hub on a local broker and virtual time, all of it on the test's own thread: nothing here is left to chance. */
@@ -40,7 +41,16 @@ final class Site {
     }
 
     Hub.Builder builder(RealmResolver resolver) {
-        return Hub.builder(broker)
+        return builder(broker, resolver);
+    }
+
+    /** As on a real bus, whose threads only hand over. */
+    Hub.Builder builderOnABus(RealmResolver resolver) {
+        return builder(new Bus(broker), resolver);
+    }
+
+    private Hub.Builder builder(Broker bus, RealmResolver resolver) {
+        return Hub.builder(bus)
                 .allowNoOrigin()
                 .node("node-1")
                 .config(config)
@@ -88,6 +98,24 @@ final class Site {
     static void assertEmpty(Hub hub) {
         assertThat(hub.clientCount()).as("clients").isZero();
         assertThat(hub.realmCount()).as("realms").isZero();
+    }
+
+    /** Another broker to the hub, the same to everybody else. */
+    private record Bus(Broker local) implements Broker {
+        @Override
+        public void publish(Address address, Publication publication) {
+            local.publish(address, publication);
+        }
+
+        @Override
+        public <R> CompletionStage<R> request(Request<R> request) {
+            return local.request(request);
+        }
+
+        @Override
+        public Subscription subscribe(Subscriber subscriber) {
+            return local.subscribe(subscriber);
+        }
     }
 
     /** A listener that writes down what it hears. */

@@ -61,6 +61,30 @@ class TurnsTest {
     }
 
     @Test
+    void aLaneMayHaveOneTurnAtOnceAndNoMore() {
+        Turns turns = new Turns(submitted::add, 2);
+        Lane<Runnable> lane = new Lane<>(TurnsTest::one, turns::takeOrQueue);
+        lane.add(() -> {
+            ran.add(1);
+            lane.add(() -> ran.add(2));
+        });
+        assertThat(ran).containsExactly(1);
+        assertThat(submitted).hasSize(1);
+        work();
+        assertThat(ran).containsExactly(1, 2);
+    }
+
+    @Test
+    void nobodyHasATurnAtOnceWhileTheRunnersAreBusyOrOthersStandInLine() {
+        Turns turns = new Turns(submitted::add, 1);
+        lane(turns).add(() -> ran.add(1));
+        new Lane<>(TurnsTest::one, turns::takeOrQueue).add(() -> ran.add(2));
+        assertThat(ran).isEmpty();
+        work();
+        assertThat(ran).containsExactly(1, 2);
+    }
+
+    @Test
     void whatAWorkerHasNotDoneItGoesOnWithAtItsNextTurn() {
         Turns turns = new Turns(submitted::add, 1);
         int[] left = {5};

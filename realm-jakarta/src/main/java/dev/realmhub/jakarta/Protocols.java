@@ -18,7 +18,7 @@ final class Protocols {
     /** As many as a small frame holds by honest means; each costs more than its bytes. */
     private static final int MESSAGES_IN_A_FRAME = 256;
 
-    private static final String OFFER = "Sec-WebSocket-Protocol";
+    private static final String OFFER = "sec-websocket-protocol";
 
     private final Map<String, ClientProtocol> byName;
     private final List<String> names;

@@ -10,7 +10,6 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +34,8 @@ final class SessionTransport implements Transport, SendHandler {
     private static final String TOMCAT_SESSION_CLOSE = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private final Session session;
-    private final AtomicReference<@Nullable Consumer<@Nullable Throwable>> sending = new AtomicReference<>();
+    private final AtomicBoolean sending = new AtomicBoolean();
+    private volatile Consumer<@Nullable Throwable> done = failure -> {};
     private final AtomicBoolean closed = new AtomicBoolean();
 
     SessionTransport(Session session) {
@@ -45,7 +45,8 @@ final class SessionTransport implements Transport, SendHandler {
 
     @Override
     public void send(Payload frame, Consumer<@Nullable Throwable> done) {
-        sending.set(done);
+        remember(done);
+        sending.set(true);
         try {
             RemoteEndpoint.Async remote = session.getAsyncRemote();
             if (frame.isText()) {
@@ -58,6 +59,14 @@ final class SessionTransport implements Transport, SendHandler {
         }
     }
 
+    /** The same for each send, as a rule: collectors charge for every reference that is written into an old object. */
+    @SuppressWarnings("ReferenceEquality") // the same object is the point
+    private void remember(Consumer<@Nullable Throwable> done) {
+        if (this.done != done) {
+            this.done = done;
+        }
+    }
+
     /** Called by the container, on any thread, perhaps before the send returns, perhaps never. */
     @Override
     public void onResult(SendResult result) {
@@ -65,8 +74,7 @@ final class SessionTransport implements Transport, SendHandler {
     }
 
     private void sent(@Nullable Throwable failure) {
-        Consumer<@Nullable Throwable> done = sending.getAndSet(null);
-        if (done != null) {
+        if (sending.compareAndSet(true, false)) {
             done.accept(failure);
         }
     }
@@ -92,7 +100,7 @@ final class SessionTransport implements Transport, SendHandler {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        boolean stalled = sending.get() != null;
+        boolean stalled = sending.get();
         if (stalled) {
             hangUp();
         }

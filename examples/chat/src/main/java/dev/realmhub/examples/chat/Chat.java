@@ -70,12 +70,7 @@ public final class Chat implements Callable<Integer> {
     /** Starts all parts; closing what is returned stops them. */
     AutoCloseable start() throws Exception {
         Broker broker = nats == null ? Broker.local() : NatsBroker.connect(nats);
-        Backend backend = Backend.builder(broker)
-                .on(SAY, (command, reply) -> {
-                    broker.publish(Address.realm(command.realm()), Publication.of(command.payload()));
-                    reply.ok();
-                })
-                .start();
+        Backend backend = backend(broker);
         Hub hub = hub(broker);
         AutoCloseable server = container.start(port, new Door(new HubServlet(hub), HubEndpoints.config("/chat", hub)));
         return () -> {
@@ -84,6 +79,17 @@ public final class Chat implements Callable<Integer> {
             backend.close();
             broker.close();
         };
+    }
+
+    /** The one handler never blocks: in one process it may run where the message was read. */
+    private Backend backend(Broker broker) {
+        Backend.Builder builder = Backend.builder(broker);
+        return (nats == null ? builder.executor(Runnable::run) : builder)
+                .on(SAY, (command, reply) -> {
+                    broker.publish(Address.realm(command.realm()), Publication.of(command.payload()));
+                    reply.ok();
+                })
+                .start();
     }
 
     private Hub hub(Broker broker) {
