@@ -17,15 +17,15 @@ all_servers() {
 
 # start_server NAME JVM_OPTION...: sets PORT, PIDS, WS, PUB and JVM (0 or 1).
 start_server() {
-  local name=$1
+  server=$1
   shift
   jvm_options=("$@")
   PORT=$((20000 + RANDOM % 10000)) PIDS=() PUB=()
-  log=$work/$name.log
+  log=$work/$server.log
   : >"$log"
-  case $name in
-    chat-* | plain-*) start_ours "$name" ;;
-    *) start_peer "$name" ;;
+  case $server in
+    chat-* | plain-*) start_ours "$server" ;;
+    *) start_peer "$server" ;;
   esac
   wait_port
 }
@@ -109,11 +109,19 @@ wait_port() {
   local i
   for i in $(seq 300); do
     kill -0 "${PIDS[0]}" 2>/dev/null || break
-    if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then return; fi
+    if is_up; then return; fi
     sleep 0.1
   done
   tail -5 "$log" >&2
-  die "$log: port $PORT never opened"
+  die "$server did not start: see $log"
+}
+
+# Ours say when; Tyrus' port is open before it knows the endpoint.
+is_up() {
+  case $server in
+    chat-* | plain-*) grep -q '^ready' "$log" ;;
+    *) (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null ;;
+  esac
 }
 
 # Ends what start_server started, and nothing else.
