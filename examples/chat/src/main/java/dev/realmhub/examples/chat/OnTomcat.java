@@ -9,21 +9,12 @@ import org.apache.tomcat.websocket.server.WsSci;
 
 /** Embedded Tomcat. */
 final class OnTomcat {
-    /**
-     * Tomcat gives each connection five buffers of this size, 8 KiB if nobody says less. It is also where Tomcat cuts a
-     * longer text into fragments. Read once, when Tomcat's classes are loaded.
-     */
-    private static final String BUFFER_SIZE = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
-
     /** The one for incoming text, in characters; grows with the message. */
     private static final String TEXT_BUFFER_SIZE = "org.apache.tomcat.websocket.textBufferSize";
 
     private OnTomcat() {}
 
     static AutoCloseable start(int port, Door door) throws Exception {
-        if (System.getProperty(BUFFER_SIZE) == null) {
-            System.setProperty(BUFFER_SIZE, "1024");
-        }
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(Files.createTempDirectory("chat").toString());
         tomcat.setHostname("127.0.0.1");
