@@ -19,16 +19,25 @@ public final class Publication {
     private final @Nullable Payload common;
     private final Map<String, Payload> userViews;
     private final Map<String, Payload> roleViews;
+    private final @Nullable Position position;
+    private final long previous;
 
-    private Publication(@Nullable Payload common, Map<String, Payload> userViews, Map<String, Payload> roleViews) {
+    private Publication(
+            @Nullable Payload common,
+            Map<String, Payload> userViews,
+            Map<String, Payload> roleViews,
+            @Nullable Position position,
+            long previous) {
         this.common = common;
         this.userViews = userViews;
         this.roleViews = roleViews;
+        this.position = position;
+        this.previous = previous;
     }
 
     /** Returns a publication that everyone addressed sees. */
     public static Publication of(Payload common) {
-        return new Publication(common, Map.of(), Map.of());
+        return new Publication(common, Map.of(), Map.of(), null, 0);
     }
 
     /** Returns a publication of a text that everyone addressed sees. */
@@ -38,17 +47,31 @@ public final class Publication {
 
     /** Returns a publication that nobody sees until a view is added. */
     public static Publication hidden() {
-        return new Publication(null, Map.of(), Map.of());
+        return new Publication(null, Map.of(), Map.of(), null, 0);
     }
 
     /** Adds what one user sees instead, whatever his role. */
     public Publication viewOfUser(String user, Payload view) {
-        return new Publication(common, with(userViews, Names.check("user id", user), view), roleViews);
+        Map<String, Payload> views = with(userViews, Names.check("user id", user), view);
+        return new Publication(common, views, roleViews, position, previous);
     }
 
     /** Adds what members in a role see instead. */
     public Publication viewOfRole(String role, Payload view) {
-        return new Publication(common, userViews, with(roleViews, Names.check("role", role), view));
+        Map<String, Payload> views = with(roleViews, Names.check("role", role), view);
+        return new Publication(common, userViews, views, position, previous);
+    }
+
+    /**
+     * Places it in its realm's stream. For brokers; whoever publishes leaves it to them.
+     *
+     * @param previous the sequence of the realm's event before it; 0 if none is known
+     */
+    public Publication at(Position where, long previous) {
+        if (previous < 0 || previous >= where.sequence()) {
+            throw new IllegalArgumentException("no event before " + where + " has the sequence " + previous);
+        }
+        return new Publication(common, userViews, roleViews, where, previous);
     }
 
     /** Returns what everyone else sees; empty for a {@link #hidden()} one. */
@@ -64,6 +87,16 @@ public final class Publication {
     /** Returns the views by role. */
     public Map<String, Payload> roleViews() {
         return roleViews;
+    }
+
+    /** Returns its place in the realm's stream; empty if it has not come through one. */
+    public Optional<Position> position() {
+        return Optional.ofNullable(position);
+    }
+
+    /** Returns the sequence of the realm's event before it; 0 if none is known. */
+    public long previous() {
+        return previous;
     }
 
     /** Returns what a user in a role sees, or null for nothing. */
