@@ -26,11 +26,11 @@ class PermissionsTest {
             authorization {
               users = [
                 { user: node, password: n, permissions: {
-                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve"]
-                    subscribe: ["rh.realm.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.inbox.>"] } }
+                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve", "rh.canary.>"]
+                    subscribe: ["rh.realm.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.inbox.>", "rh.canary.>"] } }
                 { user: backend, password: b, permissions: {
-                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.inbox.>"]
-                    subscribe: ["rh.in.>", "rh.resolve", "rh.inbox.>"] } }
+                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.inbox.>", "rh.canary.>"]
+                    subscribe: ["rh.in.>", "rh.resolve", "rh.inbox.>", "rh.canary.>"] } }
               ]
             }
             """;
