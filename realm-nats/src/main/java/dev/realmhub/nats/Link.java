@@ -4,7 +4,6 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
 import io.nats.client.ForceReconnectOptions;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
@@ -40,31 +39,6 @@ final class Link implements AutoCloseable {
 
         /** Publications may have been missed. */
         void missed();
-    }
-
-    private record Up(
-            Connection connection,
-            Dispatcher publications,
-            Dispatcher requests,
-            Dispatcher replies,
-            Dispatcher canaries) {
-        static Up on(Connection connection) {
-            return new Up(
-                    connection,
-                    connection.createDispatcher(),
-                    connection.createDispatcher(),
-                    connection.createDispatcher(),
-                    connection.createDispatcher());
-        }
-
-        Dispatcher dispatcher(Way way) {
-            return switch (way) {
-                case PUBLICATIONS -> publications;
-                case REQUESTS -> requests;
-                case REPLIES -> replies;
-                case CANARIES -> canaries;
-            };
-        }
     }
 
     private final Connector connector;
@@ -106,11 +80,11 @@ final class Link implements AutoCloseable {
      * @throws BrokerException {@code NOT_CONNECTED}, {@code TOO_LARGE} or {@code FAILED}; the message was not sent
      */
     void send(String subject, @Nullable String replyTo, @Nullable Headers headers, byte[] body) {
-        Connection connection = connected(subject);
-        checkSize(connection, subject, headers, body);
+        Up now = connected(subject);
+        now.checkSize(subject, headers, body);
         boolean dropped;
         try {
-            dropped = callbacks().drops(() -> connection.publish(subject, replyTo, headers, body));
+            dropped = callbacks().drops(() -> now.connection().publish(subject, replyTo, headers, body));
         } catch (IllegalStateException broke) {
             throw notConnected(subject, broke);
         } catch (IllegalArgumentException unlawful) {
@@ -173,8 +147,7 @@ final class Link implements AutoCloseable {
     /** Returns the version of the server that we are connected to, or were last; empty if there was none yet. */
     String serverVersion() {
         Up now = up;
-        String version = now == null ? null : now.connection().getServerInfo().getVersion();
-        return version == null ? "" : version;
+        return now == null ? "" : now.serverVersion();
     }
 
     boolean isServerOlderThan(String version) {
@@ -185,7 +158,7 @@ final class Link implements AutoCloseable {
     /** jnats tells when it begins to drop, but not when it ends; called once a second, this tells of the last ones. */
     void reportDrops() {
         Up now = up;
-        long drops = now == null ? 0 : now.publications().getDroppedCount();
+        long drops = now == null ? 0 : now.dispatcher(Way.PUBLICATIONS).getDroppedCount();
         if (drops > dropsReported) {
             missed();
         }
@@ -291,15 +264,15 @@ final class Link implements AutoCloseable {
 
     boolean isConnected() {
         Up now = up;
-        return now != null && now.connection().getStatus() == Connection.Status.CONNECTED;
+        return now != null && now.isConnected();
     }
 
-    private Connection connected(String subject) {
+    private Up connected(String subject) {
         Up now = up;
-        if (now == null || closed || now.connection().getStatus() != Connection.Status.CONNECTED) {
+        if (now == null || closed || !now.isConnected()) {
             throw notConnected(subject, null);
         }
-        return now.connection();
+        return now;
     }
 
     private BrokerException notConnected(String subject, @Nullable Throwable cause) {
@@ -309,14 +282,5 @@ final class Link implements AutoCloseable {
 
     private static BrokerException stalled(String subject) {
         return new BrokerException(Fault.NOT_CONNECTED, "too many messages wait for NATS already: " + subject, null);
-    }
-
-    private static void checkSize(Connection connection, String subject, @Nullable Headers headers, byte[] body) {
-        long most = connection.getMaxPayload();
-        long size = body.length + (headers == null ? 0L : headers.serializedLength());
-        if (most > 0 && size > most) {
-            throw new BrokerException(
-                    Fault.TOO_LARGE, size + " bytes to " + subject + "; the server takes " + most, null);
-        }
     }
 }

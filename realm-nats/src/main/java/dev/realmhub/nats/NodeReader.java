@@ -7,14 +7,17 @@ import dev.realmhub.Publication;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what comes to a node. The events of kept kinds come twice: as they were published, which is not theirs to go by,
  * and re-published by the stream, with their positions.
  *
- * <p>Runs on the dispatcher's thread.
+ * <p>Reads on the dispatcher's thread.
  */
 final class NodeReader implements Listening.Reader {
+    private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
     private static final String SEQUENCE = "Nats-Sequence";
     private static final String PREVIOUS = "Nats-Last-Sequence";
 
@@ -42,6 +45,15 @@ final class NodeReader implements Listening.Reader {
             return keptKinds.contains(subjects.liveKind(message.getSubject())) ? live(message) : NodeReader::ignore;
         }
         return keptKinds.contains(subjects.realmKind(message.getSubject())) ? NodeReader::ignore : plain(message);
+    }
+
+    /** Tells the node that it may have missed something. */
+    void missed() {
+        try {
+            node.missed().run();
+        } catch (RuntimeException thrown) {
+            log.error("node {} threw when it was told that it missed something", node.id(), thrown);
+        }
     }
 
     private Runnable plain(Message message) {

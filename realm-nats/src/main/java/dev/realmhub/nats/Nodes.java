@@ -15,8 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The nodes that listen on a link, and the streams that some kinds of realms keep for them.
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 final class Nodes implements Link.Listener {
-    private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
-
     /** Longer than each step of the check waits, so that it says itself what it was. */
     private static final int STREAM_LIMIT_SECONDS = 20;
 
@@ -35,7 +31,7 @@ final class Nodes implements Link.Listener {
     private final Set<String> keptTokens;
     private final KeptRealms kept;
     private final EventLog eventLog;
-    private final List<Broker.Node> nodes = new CopyOnWriteArrayList<>();
+    private final List<NodeReader> nodes = new CopyOnWriteArrayList<>();
 
     Nodes(Link link, Replies replies, Subjects subjects, List<RealmKind> kinds, int replicas) {
         this.link = link;
@@ -60,9 +56,9 @@ final class Nodes implements Link.Listener {
         }
         NodeReader reader = new NodeReader(node, subjects, keptTokens, kept, link.malformed());
         Broker.Subscription listening = link.listen(Link.Way.PUBLICATIONS, where, null, reader);
-        nodes.add(node);
+        nodes.add(reader);
         return () -> {
-            nodes.remove(node);
+            nodes.remove(reader);
             listening.close();
         };
     }
@@ -105,12 +101,6 @@ final class Nodes implements Link.Listener {
 
     @Override
     public void missed() {
-        for (Broker.Node node : nodes) {
-            try {
-                node.missed().run();
-            } catch (RuntimeException thrown) {
-                log.error("node {} threw when it was told that it missed something", node.id(), thrown);
-            }
-        }
+        nodes.forEach(NodeReader::missed);
     }
 }
