@@ -35,9 +35,12 @@ public interface Broker extends AutoCloseable {
     Subscription subscribe(Subscriber subscriber);
 
     /**
-     * Returns the streams of a realm's kind; empty if the kind is plain, or this bus has no streams. What is published
-     * to such a realm gets a {@link Publication#position()} and arrives everywhere in the order of these. That holds for
-     * the realm only: there is no order between it and what goes to a user in it.
+     * Returns the streams of a realm's kind; empty if the kind is plain, or this bus has no streams.
+     *
+     * <p>What is published to such a realm gets a {@link Publication#position()}, which is its place for all. It arrives
+     * in that order if one connection publishes; of several that publish at once an event may overtake another, so
+     * whoever follows a realm goes by {@link Publication#previous()}. There is no order between a realm and what goes to
+     * a user in it.
      */
     default Optional<EventLog> eventLog(Realm realm) {
         return Optional.empty();

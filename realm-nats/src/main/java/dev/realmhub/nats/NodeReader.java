@@ -26,7 +26,6 @@ final class NodeReader implements Listening.Reader {
     private final Set<String> keptKinds;
     private final KeptRealms kept;
     private final Incident malformed;
-    private long latest;
 
     NodeReader(Broker.Node node, Subjects subjects, Set<String> keptKinds, KeptRealms kept, Incident malformed) {
         this.node = node;
@@ -72,10 +71,6 @@ final class NodeReader implements Listening.Reader {
         if (position == null) {
             return NodeReader::ignore;
         }
-        if (sequence < latest) {
-            kept.suspect();
-        }
-        latest = sequence;
         Publication event = PublicationWire.decodeKept(
                 message.getData(), notOurs -> malformed.happened("on " + subject + ": " + notOurs.getMessage()));
         Publication placed = event.at(position, number(message, PREVIOUS));

@@ -11,6 +11,7 @@ import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -93,6 +94,12 @@ record Streams(Broker broker, EventLog log) {
         assertThat(slice.events())
                 .extracting(Ear::text)
                 .containsExactlyElementsOf(which.mapToObj(Integer::toString).toList());
+    }
+
+    static List<Publication> inOrder(List<Publication> events) {
+        return events.stream()
+                .sorted(Comparator.comparingLong(Streams::sequence))
+                .toList();
     }
 
     /** Each names the one before it; the first may know none. */
