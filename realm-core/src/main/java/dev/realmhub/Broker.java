@@ -1,11 +1,12 @@
 package dev.realmhub;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The bus between nodes and backends. {@link #local()} is one in this process; {@code NatsBroker} is one for many.
+ * The bus between nodes and backends. {@link #local} is one in this process; {@code NatsBroker} is one for many.
  * Implementers run {@code BrokerContract} of {@code realm-test}.
  *
  * <p>Thread-safe. {@link #publish} and {@link #request} never block; {@link #subscribe}, the end of a subscription and
@@ -33,13 +34,29 @@ public interface Broker extends AutoCloseable {
     /** Begins to listen. What is published from the return of this call on arrives, as long as the link holds. */
     Subscription subscribe(Subscriber subscriber);
 
+    /**
+     * Returns the streams of a realm's kind; empty if the kind is plain, or this bus has no streams.
+     *
+     * <p>What is published to such a realm gets a {@link Publication#position()}, which is its place for all. It arrives
+     * in that order if one connection publishes; of several that publish at once an event may overtake another, so
+     * whoever follows a realm goes by {@link Publication#previous()}. There is no order between a realm and what goes to
+     * a user in it.
+     */
+    default Optional<EventLog> eventLog(Realm realm) {
+        return Optional.empty();
+    }
+
     /** Ends the link. Idempotent; then all other calls fail with {@code NOT_CONNECTED}. */
     @Override
     default void close() {}
 
-    /** Returns a new bus inside this process. All hubs and backends that share it hear each other. */
-    static Broker local() {
-        return new LocalBroker();
+    /**
+     * Returns a new bus inside this process. All hubs and backends that share it hear each other.
+     *
+     * @param kinds the kinds of realms that keep streams, in memory; all others are plain
+     */
+    static Broker local(RealmKind... kinds) {
+        return new LocalBroker(System::nanoTime, kinds);
     }
 
     /** A question with one answer of type {@code R}. */
@@ -53,11 +70,19 @@ public interface Broker extends AutoCloseable {
      *
      * @param id the node's own id, unique in the cluster
      * @param deliver called once per publication
+     * @param missed called when publications may have been missed, of any realm: what is known of positions is to be
+     *     checked, and whoever has no stream to check may have a gap. Comes after the fact, beside {@code deliver} and
+     *     not in order with it, more often than needed, and never for what the bus itself cannot notice
      */
-    record Node(String id, BiConsumer<Address, Publication> deliver) implements Subscriber {
+    record Node(String id, BiConsumer<Address, Publication> deliver, Runnable missed) implements Subscriber {
         /** Checks the id. */
         public Node {
             Names.checkPlain("node id", id);
+        }
+
+        /** Makes one that does not care what it missed. */
+        public Node(String id, BiConsumer<Address, Publication> deliver) {
+            this(id, deliver, () -> {});
         }
     }
 

@@ -14,6 +14,8 @@ public final class BrokerException extends RealmException {
         NOT_CONNECTED,
         /** The message is larger than the bus carries; it was not sent. */
         TOO_LARGE,
+        /** The realm had events, or may have had, after the one that was expected to be its last; it was not stored. */
+        STALE,
         /** Anything else; the message may or may not have arrived. */
         FAILED
     }

@@ -71,7 +71,7 @@ final class Commands {
         return switch (broken.fault()) {
             case NOBODY_THERE, NOT_CONNECTED -> new Outcome.Unavailable();
             case TOO_LARGE -> Outcome.rejected("too_large", "That is too large to be sent.");
-            case FAILED -> new Outcome.Unknown();
+            case STALE, FAILED -> new Outcome.Unknown();
         };
     }
 }

@@ -1,32 +1,55 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The bus inside one process, with the semantics of NATS, loss when nobody listens included. Subscribers are called on
- * the sender's thread.
+ * the sender's thread; if several
+ * send to a realm that keeps a stream, on that of one of them.
  */
 final class LocalBroker implements Broker {
-    private static final Logger log = LoggerFactory.getLogger(LocalBroker.class);
+    private static final Logger logger = LoggerFactory.getLogger(LocalBroker.class);
 
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
     private final Roster<Object, Resolves> resolves = new Roster<>();
     private final Roster<String, Commands> commands = new Roster<>();
+    private final LocalStreams streams;
+    private final EventLog log;
     private volatile boolean closed;
+
+    LocalBroker(LongSupplier nanoTime, RealmKind... kinds) {
+        streams = new LocalStreams(nanoTime, kinds);
+        log = new LocalEventLog(streams, this::deliver, () -> closed);
+    }
 
     @Override
     public void publish(Address address, Publication publication) {
         if (closed) {
             throw notConnected("publish to " + address);
         }
+        if (address instanceof Address.OfRealm to && streams.keep(to.realm())) {
+            log.append(to.realm(), publication, null);
+        } else {
+            deliver(address, publication);
+        }
+    }
+
+    @Override
+    public Optional<EventLog> eventLog(Realm realm) {
+        return streams.keep(realm) ? Optional.of(log) : Optional.empty();
+    }
+
+    private void deliver(Address address, Publication publication) {
         for (Node node : nodes) {
             if (!(address instanceof Address.OfClient to) || to.node().equals(node.id())) {
                 deliver(node, address, publication);
@@ -39,7 +62,7 @@ final class LocalBroker implements Broker {
         try {
             node.deliver().accept(address, publication);
         } catch (RuntimeException thrown) {
-            log.error("node {} threw at a publication to {}", node.id(), address, thrown);
+            logger.error("node {} threw at a publication to {}", node.id(), address, thrown);
         }
     }
 

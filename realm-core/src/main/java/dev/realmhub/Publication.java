@@ -32,26 +32,35 @@ public final class Publication {
     private final @Nullable Payload common;
     private final Map<String, Payload> userViews;
     private final Map<String, Payload> roleViews;
+    private final Rule rule;
+    private final Place place;
 
-    private final Overflow overflow;
-    private final @Nullable String key;
+    /** What becomes of it when a client is behind. */
+    private record Rule(Overflow overflow, @Nullable String key) {
+        static final Rule STRICT = new Rule(Overflow.MUST_DELIVER, null);
+    }
+
+    /** Where it stands in its realm's stream, if in any. */
+    private record Place(@Nullable Position position, long previous) {
+        static final Place NONE = new Place(null, 0);
+    }
 
     private Publication(
             @Nullable Payload common,
             Map<String, Payload> userViews,
             Map<String, Payload> roleViews,
-            Overflow overflow,
-            @Nullable String key) {
+            Rule rule,
+            Place place) {
         this.common = common;
         this.userViews = userViews;
         this.roleViews = roleViews;
-        this.overflow = overflow;
-        this.key = key;
+        this.rule = rule;
+        this.place = place;
     }
 
     /** Returns a publication that everyone addressed sees. */
     public static Publication of(Payload common) {
-        return new Publication(common, Map.of(), Map.of(), Overflow.MUST_DELIVER, null);
+        return new Publication(common, Map.of(), Map.of(), Rule.STRICT, Place.NONE);
     }
 
     /** Returns a publication of a text that everyone addressed sees. */
@@ -61,17 +70,19 @@ public final class Publication {
 
     /** Returns a publication that nobody sees until a view is added. */
     public static Publication hidden() {
-        return new Publication(null, Map.of(), Map.of(), Overflow.MUST_DELIVER, null);
+        return new Publication(null, Map.of(), Map.of(), Rule.STRICT, Place.NONE);
     }
 
     /** Adds what one user sees instead, whatever his role. */
     public Publication viewOfUser(String user, Payload view) {
-        return new Publication(common, with(userViews, Names.check("user id", user), view), roleViews, overflow, key);
+        Map<String, Payload> views = with(userViews, Names.check("user id", user), view);
+        return new Publication(common, views, roleViews, rule, place);
     }
 
     /** Adds what members in a role see instead. */
     public Publication viewOfRole(String role, Payload view) {
-        return new Publication(common, userViews, with(roleViews, Names.check("role", role), view), overflow, key);
+        Map<String, Payload> views = with(roleViews, Names.check("role", role), view);
+        return new Publication(common, userViews, views, rule, place);
     }
 
     /**
@@ -80,12 +91,25 @@ public final class Publication {
      * @param name 1 to 128 characters, {@code clock} or {@code cursor:alice}
      */
     public Publication latest(String name) {
-        return new Publication(common, userViews, roleViews, Overflow.LATEST, Names.check("key", name));
+        return new Publication(
+                common, userViews, roleViews, new Rule(Overflow.LATEST, Names.check("key", name)), place);
     }
 
     /** Lets clients that are behind miss it: {@link Overflow#BEST_EFFORT}. */
     public Publication bestEffort() {
-        return new Publication(common, userViews, roleViews, Overflow.BEST_EFFORT, null);
+        return new Publication(common, userViews, roleViews, new Rule(Overflow.BEST_EFFORT, null), place);
+    }
+
+    /**
+     * Places it in its realm's stream. For brokers; whoever publishes leaves it to them.
+     *
+     * @param previous the sequence of the realm's event before it; 0 if none is known
+     */
+    public Publication at(Position where, long previous) {
+        if (previous < 0 || previous >= where.sequence()) {
+            throw new IllegalArgumentException("no event before " + where + " has the sequence " + previous);
+        }
+        return new Publication(common, userViews, roleViews, rule, new Place(where, previous));
     }
 
     /** Returns what everyone else sees; empty for a {@link #hidden()} one. */
@@ -105,12 +129,22 @@ public final class Publication {
 
     /** Returns what becomes of it when a client is behind; {@link Overflow#MUST_DELIVER} unless said otherwise. */
     public Overflow overflow() {
-        return overflow;
+        return rule.overflow;
     }
 
     /** Returns what it is the {@link #latest} of. */
     public Optional<String> key() {
-        return Optional.ofNullable(key);
+        return Optional.ofNullable(rule.key);
+    }
+
+    /** Returns its place in the realm's stream; empty if it has not come through one. */
+    public Optional<Position> position() {
+        return Optional.ofNullable(place.position);
+    }
+
+    /** Returns the sequence of the realm's event before it; 0 if none is known. */
+    public long previous() {
+        return place.previous;
     }
 
     /** Returns what a user in a role sees, or null for nothing. */

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Connector implements AutoCloseable {
     private static final Duration BEFORE_ANOTHER = Duration.ofSeconds(1);
 
-    private final LinkEvents events = new LinkEvents(this::changed);
+    private final LinkEvents events = new LinkEvents(this::changed, this::overrun);
     private final Options options;
     private final Consumer<Connection> onConnected;
+    private final Runnable onReconnected;
+    private final Runnable onOverrun;
     private final CompletableFuture<Connection> first = new CompletableFuture<>();
     private volatile @Nullable Connection current;
     private volatile boolean closed;
@@ -36,8 +38,12 @@ final class Connector implements AutoCloseable {
      * Makes one that does nothing until it is started.
      *
      * @param onConnected hears of each connection made, on a thread of its own, but not of jnats' own reconnects
+     * @param onReconnected hears of those, once what listened listens again, on the callbacks' thread
+     * @param onOverrun hears when messages begin to be dropped, on the callbacks' thread
      */
-    Connector(Options.Builder builder, Consumer<Connection> onConnected) {
+    Connector(Options.Builder builder, Consumer<Connection> onConnected, Runnable onReconnected, Runnable onOverrun) {
+        this.onReconnected = onReconnected;
+        this.onOverrun = onOverrun;
         this.options = LinkOptions.binding(builder, events).build();
         this.onConnected = onConnected;
     }
@@ -120,7 +126,13 @@ final class Connector implements AutoCloseable {
             events.gaveUp(connection);
             CompletableFuture.delayedExecutor(BEFORE_ANOTHER.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(this::start);
+        } else if (event == ConnectionListener.Events.RESUBSCRIBED) {
+            onReconnected.run();
         }
+    }
+
+    private void overrun() {
+        onOverrun.run();
     }
 
     private static void hangUp(Connection connection) {

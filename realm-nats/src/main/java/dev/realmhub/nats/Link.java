@@ -4,13 +4,15 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
+import io.nats.client.ForceReconnectOptions;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,25 +28,17 @@ final class Link implements AutoCloseable {
     enum Way {
         PUBLICATIONS,
         REQUESTS,
-        REPLIES
+        REPLIES,
+        CANARIES
     }
 
-    private record Up(Connection connection, Dispatcher publications, Dispatcher requests, Dispatcher replies) {
-        static Up on(Connection connection) {
-            return new Up(
-                    connection,
-                    connection.createDispatcher(),
-                    connection.createDispatcher(),
-                    connection.createDispatcher());
-        }
+    /** What hears how the link fares; on threads of the link, so it must be short. */
+    interface Listener {
+        /** There is a connection, for the first time or again, and what listens is heard. */
+        void up();
 
-        Dispatcher dispatcher(Way way) {
-            return switch (way) {
-                case PUBLICATIONS -> publications;
-                case REQUESTS -> requests;
-                case REPLIES -> replies;
-            };
-        }
+        /** Publications may have been missed. */
+        void missed();
     }
 
     private final Connector connector;
@@ -54,14 +48,25 @@ final class Link implements AutoCloseable {
     private volatile @Nullable Up up;
     private volatile boolean closed;
 
+    private volatile @Nullable Listener listener;
+
+    /** Of the pulse's thread. */
+    private long dropsReported;
+
     /** Makes a link that is down until it is started. */
     Link(Options.Builder builder) {
-        connector = new Connector(builder, this::begin);
+        connector = new Connector(builder, this::begin, this::upAgain, this::missed);
     }
 
     /** Begins to connect; does not give up until it is closed. */
     void start() {
         connector.start();
+    }
+
+    /** Begins to connect, as {@link #start()}, and tells how it fares. */
+    void start(Listener whoHears) {
+        listener = whoHears;
+        start();
     }
 
     /** Waits for the first connection; see {@link Connector#awaitFirst}. */
@@ -75,11 +80,11 @@ final class Link implements AutoCloseable {
      * @throws BrokerException {@code NOT_CONNECTED}, {@code TOO_LARGE} or {@code FAILED}; the message was not sent
      */
     void send(String subject, @Nullable String replyTo, @Nullable Headers headers, byte[] body) {
-        Connection connection = connected(subject);
-        checkSize(connection, subject, headers, body);
+        Up now = connected(subject);
+        now.checkSize(subject, headers, body);
         boolean dropped;
         try {
-            dropped = callbacks().drops(() -> connection.publish(subject, replyTo, headers, body));
+            dropped = callbacks().drops(() -> now.connection().publish(subject, replyTo, headers, body));
         } catch (IllegalStateException broke) {
             throw notConnected(subject, broke);
         } catch (IllegalArgumentException unlawful) {
@@ -87,6 +92,15 @@ final class Link implements AutoCloseable {
         }
         if (dropped) {
             throw stalled(subject);
+        }
+    }
+
+    /** As {@link #send}, for what is not worth a word if it is not sent. */
+    void sendIfPossible(String subject, byte[] body) {
+        try {
+            send(subject, null, null, body);
+        } catch (BrokerException notSent) {
+            // whoever waits for it will notice
         }
     }
 
@@ -127,7 +141,49 @@ final class Link implements AutoCloseable {
 
     LinkHealth health() {
         LinkEvents events = connector.events();
-        return new LinkHealth(isConnected(), malformed.count(), events.refused(), events.overrun());
+        return new LinkHealth(isConnected(), malformed.count(), events.refused(), events.overrun(), events.silences());
+    }
+
+    /** Returns the version of the server that we are connected to, or were last; empty if there was none yet. */
+    String serverVersion() {
+        Up now = up;
+        return now == null ? "" : now.serverVersion();
+    }
+
+    boolean isServerOlderThan(String version) {
+        Up now = up;
+        return now != null && now.connection().getServerInfo().isOlderThanVersion(version);
+    }
+
+    /** jnats tells when it begins to drop, but not when it ends; called once a second, this tells of the last ones. */
+    void reportDrops() {
+        Up now = up;
+        long drops = now == null ? 0 : now.dispatcher(Way.PUBLICATIONS).getDroppedCount();
+        if (drops > dropsReported) {
+            missed();
+        }
+        dropsReported = drops;
+    }
+
+    /** Gives up the connection, which seems to be up and is dead, and makes it again. Waits until it is there. */
+    void makeAnew() {
+        Up now = up;
+        if (now == null || closed) {
+            return;
+        }
+        connector.events().silent("connection to " + now.connection().getConnectedUrl());
+        try {
+            now.connection().forceReconnect(ForceReconnectOptions.FORCE_CLOSE_INSTANCE);
+        } catch (IOException | IllegalStateException broke) {
+            trouble(broke);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes note of what went wrong in a place that nobody waits for. */
+    void trouble(Exception thrown) {
+        connector.events().failed(thrown);
     }
 
     /** Sends what waits, within a second, and hangs up for good. Idempotent. */
@@ -145,8 +201,30 @@ final class Link implements AutoCloseable {
         Up now = Up.on(connection);
         listenings.forEach(listening -> begin(listening, now));
         roundTrip(connection, ROUND_TRIP_LIMIT);
+        boolean again = up != null;
         up = now; // not before: what is sent from now on reaches all that listens
         listenings.forEach(listening -> begin(listening, now)); // those that came meanwhile
+        if (again) {
+            upAgain();
+        } else {
+            tell(Listener::up);
+        }
+    }
+
+    private void upAgain() {
+        missed();
+        tell(Listener::up);
+    }
+
+    private void missed() {
+        tell(Listener::missed);
+    }
+
+    private void tell(Consumer<Listener> what) {
+        Listener whoHears = listener;
+        if (whoHears != null && !closed) {
+            what.accept(whoHears);
+        }
     }
 
     private static void begin(Listening listening, Up up) {
@@ -184,17 +262,17 @@ final class Link implements AutoCloseable {
         return connector.events().callbacks();
     }
 
-    private boolean isConnected() {
+    boolean isConnected() {
         Up now = up;
-        return now != null && now.connection().getStatus() == Connection.Status.CONNECTED;
+        return now != null && now.isConnected();
     }
 
-    private Connection connected(String subject) {
+    private Up connected(String subject) {
         Up now = up;
-        if (now == null || closed || now.connection().getStatus() != Connection.Status.CONNECTED) {
+        if (now == null || closed || !now.isConnected()) {
             throw notConnected(subject, null);
         }
-        return now.connection();
+        return now;
     }
 
     private BrokerException notConnected(String subject, @Nullable Throwable cause) {
@@ -204,14 +282,5 @@ final class Link implements AutoCloseable {
 
     private static BrokerException stalled(String subject) {
         return new BrokerException(Fault.NOT_CONNECTED, "too many messages wait for NATS already: " + subject, null);
-    }
-
-    private static void checkSize(Connection connection, String subject, @Nullable Headers headers, byte[] body) {
-        long most = connection.getMaxPayload();
-        long size = body.length + (headers == null ? 0L : headers.serializedLength());
-        if (most > 0 && size > most) {
-            throw new BrokerException(
-                    Fault.TOO_LARGE, size + " bytes to " + subject + "; the server takes " + most, null);
-        }
     }
 }

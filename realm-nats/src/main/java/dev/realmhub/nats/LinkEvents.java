@@ -19,7 +19,10 @@ final class LinkEvents implements ErrorListener {
     private final Incident refused = new Incident("a message was not sent, too many wait for NATS already");
     private final Incident overrun =
             new Incident("messages of NATS were dropped, they come faster than they are taken");
+    private final Incident silence =
+            new Incident("our messages to ourselves stay out, the connection to NATS is made anew");
     private final BiConsumer<Connection, Events> onChange;
+    private final Runnable onOverrun;
     private volatile @Nullable Connection latest;
     private volatile String lastTrouble = "";
     private volatile boolean closing;
@@ -27,9 +30,10 @@ final class LinkEvents implements ErrorListener {
     /** Of the callbacks' thread. */
     private boolean up;
 
-    /** Makes one; the consumer hears of each change, on the callbacks' thread. */
-    LinkEvents(BiConsumer<Connection, Events> onChange) {
+    /** Makes one; both hear on the callbacks' thread, of each change and when messages begin to be dropped. */
+    LinkEvents(BiConsumer<Connection, Events> onChange, Runnable onOverrun) {
         this.onChange = onChange;
+        this.onOverrun = onOverrun;
     }
 
     Callbacks callbacks() {
@@ -55,6 +59,15 @@ final class LinkEvents implements ErrorListener {
         return overrun.count();
     }
 
+    long silences() {
+        return silence.count();
+    }
+
+    /** Takes note that the link is up for jnats, and dead. */
+    void silent(String subject) {
+        silence.happened(subject);
+    }
+
     /** From now on a lost connection is no news. */
     void closing() {
         closing = true;
@@ -65,7 +78,7 @@ final class LinkEvents implements ErrorListener {
         latest = connection;
         boolean now = connection.getStatus() == Connection.Status.CONNECTED;
         if (now && !up) {
-            log.info("connected to NATS");
+            log.info("connected to NATS {}", connection.getServerInfo().getVersion());
         } else if (!now && up && !closing) {
             log.warn("lost the connection to NATS, trying for as long as it takes");
         }
@@ -101,6 +114,7 @@ final class LinkEvents implements ErrorListener {
     @Override
     public void slowConsumerDetected(Connection connection, Consumer consumer) {
         overrun.happened(consumer.getPendingMessageCount() + " wait");
+        onOverrun.run();
     }
 
     @Override

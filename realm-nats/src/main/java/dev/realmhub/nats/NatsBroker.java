@@ -4,17 +4,23 @@ import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.Command;
+import dev.realmhub.EventLog;
 import dev.realmhub.Outcome;
 import dev.realmhub.Publication;
+import dev.realmhub.Realm;
+import dev.realmhub.RealmKind;
 import dev.realmhub.Resolution;
 import dev.realmhub.ResolveRequest;
+import io.nats.client.NUID;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -44,6 +50,8 @@ public final class NatsBroker implements Broker {
     private final Link link;
     private final Replies replies;
     private final Services services;
+    private final Nodes nodes;
+    private final Pulse pulse;
 
     private NatsBroker(Builder builder, Options.Builder options) {
         subjects = builder.subjects;
@@ -51,7 +59,10 @@ public final class NatsBroker implements Broker {
         link = new Link(options);
         replies = new Replies(link);
         services = new Services(link, subjects);
-        link.start();
+        nodes = new Nodes(link, replies, subjects, builder.kinds, builder.replicas);
+        pulse = new Pulse(link, subjects.canary(NUID.nextGlobal()), nodes::look);
+        pulse.start();
+        link.start(nodes);
     }
 
     /**
@@ -110,7 +121,7 @@ public final class NatsBroker implements Broker {
     @Override
     public Subscription subscribe(Subscriber subscriber) {
         if (subscriber instanceof Node node) {
-            return link.listen(Link.Way.PUBLICATIONS, subjects.heardBy(node), null, reader(node));
+            return nodes.subscribe(node);
         }
         if (subscriber instanceof Commands service) {
             List<String> where = List.of(subjects.commandsOf(service.type()));
@@ -120,14 +131,9 @@ public final class NatsBroker implements Broker {
         return link.listen(Link.Way.REQUESTS, List.of(subjects.resolve()), queueGroup, services.reader(service));
     }
 
-    private Listening.Reader reader(Node node) {
-        return message -> {
-            Headers headers = message.getHeaders();
-            String realm = headers == null ? null : headers.getFirst(Subjects.REALM);
-            Address address = subjects.address(message.getSubject(), realm);
-            Publication publication = PublicationWire.decode(message.getData());
-            return () -> node.deliver().accept(address, publication);
-        };
+    @Override
+    public Optional<EventLog> eventLog(Realm realm) {
+        return nodes.eventLog(realm);
     }
 
     /** Returns how the link is now. Does not block. */
@@ -137,6 +143,7 @@ public final class NatsBroker implements Broker {
 
     @Override
     public void close() {
+        pulse.close();
         link.close();
     }
 
@@ -151,6 +158,8 @@ public final class NatsBroker implements Broker {
         private Subjects subjects = new Subjects("rh");
         private String queueGroup = "backend";
         private Duration connectLimit = Duration.ofSeconds(5);
+        private final List<RealmKind> kinds = new ArrayList<>();
+        private int replicas = 1;
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
 
         private Builder(String... urls) {
@@ -171,6 +180,27 @@ public final class NatsBroker implements Broker {
         /** Sets the group of backends of which one gets each request. Default {@code backend}. */
         public Builder queueGroup(String name) {
             queueGroup = name;
+            return this;
+        }
+
+        /**
+         * Tells of a kind of realm. Those that keep streams need JetStream and nats-server 2.9 or later; all of a prefix
+         * share one stream, which is made if there is none. Nodes and whoever reads streams must be told the same kinds;
+         * whoever only publishes need not.
+         *
+         * @throws IllegalArgumentException if there is another kind of that name already
+         */
+        public Builder kind(RealmKind kind) {
+            if (kinds.stream().anyMatch(known -> known.name().equals(kind.name()))) {
+                throw new IllegalArgumentException("kind " + kind.name() + " was set already");
+            }
+            kinds.add(kind);
+            return this;
+        }
+
+        /** Sets on how many servers of a cluster a stream is stored when it is made, 1, 3 or 5. Default 1. */
+        public Builder streamReplicas(int servers) {
+            replicas = servers;
             return this;
         }
 
@@ -198,7 +228,7 @@ public final class NatsBroker implements Broker {
             return this;
         }
 
-        /** Sets how long {@link #connect()} waits. Default 5 s: a server that starts together with us is up by then. */
+        /** Sets how long {@link #connect()} waits for a server. Default 5 s: a server that starts together with us is up by then. */
         public Builder connectLimit(Duration limit) {
             connectLimit = limit;
             return this;
@@ -216,13 +246,13 @@ public final class NatsBroker implements Broker {
         /**
          * Connects. Blocks until there is a connection, at most {@link #connectLimit}.
          *
-         * @throws BrokerException {@code NOT_CONNECTED} if there is none by then, naming the servers and why
+         * @throws BrokerException {@code NOT_CONNECTED} if there is none by then, naming the servers and why; {@code
+         *     FAILED} if the stream of the kept kinds cannot be had, naming the setting and what to do
          */
         public NatsBroker connect() {
             NatsBroker broker = connectInBackground();
             try {
                 broker.link.awaitUp(connectLimit);
-                return broker;
             } catch (BrokerException failed) {
                 broker.close();
                 throw new BrokerException(
@@ -231,6 +261,8 @@ public final class NatsBroker implements Broker {
                                 + "; connectInBackground() would go on trying",
                         failed);
             }
+            broker.nodes.awaitStream(broker);
+            return broker;
         }
 
         /**

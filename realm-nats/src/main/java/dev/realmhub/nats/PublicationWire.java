@@ -4,6 +4,8 @@ import dev.realmhub.Payload;
 import dev.realmhub.Publication;
 import dev.realmhub.nats.wire.Bus;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Publications on the wire. */
 final class PublicationWire {
@@ -52,6 +54,24 @@ final class PublicationWire {
             case BEST_EFFORT -> publication.bestEffort();
             case MUST_DELIVER, UNRECOGNIZED -> publication;
         };
+    }
+
+    /**
+     * Reads an event of a stream. One that nobody may see has no body, and one that cannot be read has its place in the
+     * stream all the same: without it there would seem to be a hole.
+     *
+     * @param malformed hears why it cannot be read
+     */
+    static Publication decodeKept(byte @Nullable [] body, Consumer<IllegalArgumentException> malformed) {
+        if (body == null || body.length == 0) {
+            return Publication.hidden();
+        }
+        try {
+            return decode(body);
+        } catch (IllegalArgumentException notOurs) {
+            malformed.accept(notOurs);
+            return Publication.hidden();
+        }
     }
 
     private static Payload payload(Map.Entry<String, Bus.Payload> view) {

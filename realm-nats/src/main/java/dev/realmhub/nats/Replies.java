@@ -27,7 +27,7 @@ final class Replies {
 
     private final Link link;
     private final String inbox;
-    private final ConcurrentMap<String, CompletableFuture<byte[]>> awaited = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, CompletableFuture<Message>> awaited = new ConcurrentHashMap<>();
 
     Replies(Link link) {
         this.link = link;
@@ -44,8 +44,13 @@ final class Replies {
      */
     <R> CompletionStage<R> ask(
             String subject, @Nullable Headers headers, byte[] body, Duration patience, Function<byte[], R> decoder) {
-        CompletableFuture<byte[]> answer =
-                new CompletableFuture<byte[]>().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return ask(subject, headers, body, patience).thenApply(reply -> decoded(subject, reply.getData(), decoder));
+    }
+
+    /** Asks, and completes with the answer as it came, on the replies' thread. */
+    CompletionStage<Message> ask(String subject, @Nullable Headers headers, byte[] body, Duration patience) {
+        CompletableFuture<Message> answer =
+                new CompletableFuture<Message>().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         String token = NUID.nextGlobal();
         awaited.put(token, answer);
         try {
@@ -58,7 +63,7 @@ final class Replies {
             if (reply == null) {
                 throw failure instanceof BrokerException known ? known : failed(subject, "no answer", failure);
             }
-            return decoded(subject, reply, decoder);
+            return reply;
         });
     }
 
@@ -68,12 +73,12 @@ final class Replies {
     }
 
     private Runnable read(Message message) {
-        CompletableFuture<byte[]> answer = awaited.get(message.getSubject().substring(inbox.length()));
+        CompletableFuture<Message> answer = awaited.get(message.getSubject().substring(inbox.length()));
         if (answer == null) {
             return () -> {}; // too late
         }
         if (!message.isStatusMessage()) {
-            return () -> answer.complete(message.getData());
+            return () -> answer.complete(message);
         }
         return () -> answer.completeExceptionally(failure(message.getStatus().getCode()));
     }

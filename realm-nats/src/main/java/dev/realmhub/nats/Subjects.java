@@ -19,6 +19,8 @@ final class Subjects {
     static final String REALM = "Rh-Realm";
 
     private static final String DOT = ".";
+    private static final String LIVE = "live.";
+    private static final String TO_REALM = "realm.";
 
     private final String prefix;
 
@@ -88,6 +90,80 @@ final class Subjects {
         return List.of(prefix + "realm.>", prefix + "user.*", prefix + "client." + node.id() + ".*", prefix + "all");
     }
 
+    /** Returns the name of the stream of the kept kinds; a stream's name holds no dot, a prefix no plus. */
+    String stream() {
+        return prefix.substring(0, prefix.length() - 1).replace('.', '+') + "-realms";
+    }
+
+    /** Returns the subjects of all realms of a kind. */
+    List<String> ofKind(String kind) {
+        String subject = prefix + "realm." + Tokens.encode(kind);
+        return List.of(subject, subject + ".>");
+    }
+
+    /** Returns the subjects of all realms. */
+    String allRealms() {
+        return prefix + "realm.>";
+    }
+
+    /** Returns where the stream re-publishes in one of its lives. */
+    String liveOf(String life) {
+        return prefix + LIVE + life + ".>";
+    }
+
+    /** Returns where the stream re-publishes in all its lives. */
+    String live() {
+        return prefix + LIVE + ">";
+    }
+
+    /** Returns whether the stream re-published what comes on a subject. */
+    boolean isLive(String subject) {
+        return subject.startsWith(LIVE, prefix.length()) && subject.startsWith(prefix);
+    }
+
+    /** Returns whether this is what {@link #liveOf} returns for some life. */
+    boolean isLiveDestination(String destination) {
+        return isLive(destination) && liveOf(lifeOf(destination)).equals(destination);
+    }
+
+    /** Returns the life that a subject of {@link #liveOf} names; empty if none. */
+    String lifeOf(String liveSubject) {
+        return tokenAt(liveSubject, prefix.length() + LIVE.length());
+    }
+
+    /** Returns the kind of the realm of a live subject, encoded. */
+    String liveKind(String liveSubject) {
+        int life = prefix.length() + LIVE.length();
+        return tokenAt(liveSubject, liveSubject.indexOf('.', life) + 1);
+    }
+
+    /** Returns the kind of the realm that a subject is for, encoded; empty if it is for none. */
+    String realmKind(String subject) {
+        return subject.startsWith(TO_REALM, prefix.length()) && subject.startsWith(prefix)
+                ? tokenAt(subject, prefix.length() + TO_REALM.length())
+                : "";
+    }
+
+    /**
+     * Reads the realm of a live subject.
+     *
+     * @throws IllegalArgumentException if it is not lawful
+     */
+    Realm liveRealm(String liveSubject) {
+        int life = prefix.length() + LIVE.length();
+        return realm(liveSubject.substring(liveSubject.indexOf('.', life) + 1));
+    }
+
+    private static String tokenAt(String subject, int begin) {
+        int end = subject.indexOf('.', begin);
+        return end < 0 ? subject.substring(begin) : subject.substring(begin, end);
+    }
+
+    /** Returns where a link hears only itself. */
+    String canary(String link) {
+        return prefix + "canary." + link;
+    }
+
     /** Returns the beginning of the subjects that replies come to. */
     String inboxPrefix() {
         return prefix + "inbox.";
@@ -146,8 +222,8 @@ final class Subjects {
         return decodedTokens(subject.substring(prefix.length()));
     }
 
-    private static Realm realm(String header) {
-        return Realm.of(decodedTokens(header));
+    private static Realm realm(String joined) {
+        return Realm.of(decodedTokens(joined));
     }
 
     private static List<String> decodedTokens(String joined) {

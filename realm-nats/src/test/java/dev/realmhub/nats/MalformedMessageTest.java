@@ -101,7 +101,7 @@ class MalformedMessageTest {
 
         assertThat(heard.next()).isEqualTo("hello");
         assertThat(heard.nothingMore()).isTrue();
-        assertThat(broker.health()).isEqualTo(new LinkHealth(true, 1, 0, 0));
+        assertThat(broker.health()).isEqualTo(new LinkHealth(true, 1, 0, 0, 0));
     }
 
     static Stream<Raw> malformedCommands() {

@@ -8,6 +8,7 @@ import dev.realmhub.ClientProtocol.Answer;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.Hub;
 import dev.realmhub.Outcome;
+import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import dev.realmhub.RealmResolver;
@@ -17,6 +18,8 @@ import dev.realmhub.test.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +29,14 @@ class PermissionsTest {
             authorization {
               users = [
                 { user: node, password: n, permissions: {
-                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve"]
-                    subscribe: ["rh.realm.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.inbox.>"] } }
+                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve", "rh.canary.>", %1$s]
+                    subscribe: ["rh.realm.>", "rh.live.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.inbox.>", "rh.canary.>"] } }
                 { user: backend, password: b, permissions: {
-                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.inbox.>"]
-                    subscribe: ["rh.in.>", "rh.resolve", "rh.inbox.>"] } }
+                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.inbox.>", "rh.canary.>", %1$s]
+                    subscribe: ["rh.in.>", "rh.resolve", "rh.inbox.>", "rh.canary.>"] } }
               ]
             }
-            """;
+            """.formatted(onStream("INFO", "MSG.GET", "CREATE", "UPDATE"));
 
     private static final Realm LOBBY = Realm.of("lobby");
 
@@ -41,11 +44,15 @@ class PermissionsTest {
     void aNodeAndABackendDoTheirWorkAndANodeCannotSpeakForTheGame(@TempDir Path folder) throws IOException {
         Path conf = Files.writeString(folder.resolve("nats.conf"), CONF);
         try (LogLines log = new LogLines();
-                NatsServer server = NatsServer.start("-c", conf.toString());
-                NatsBroker nodes =
-                        NatsBroker.builder(server.url()).login("node", "n").connect();
-                NatsBroker games =
-                        NatsBroker.builder(server.url()).login("backend", "b").connect();
+                NatsServer server = NatsServer.startKeeping(folder.resolve("js"), "-c", conf.toString());
+                NatsBroker nodes = NatsBroker.builder(server.url())
+                        .kind(Follower.KIND)
+                        .login("node", "n")
+                        .connect();
+                NatsBroker games = NatsBroker.builder(server.url())
+                        .kind(Follower.KIND)
+                        .login("backend", "b")
+                        .connect();
                 Hub hub = hub(nodes);
                 Backend backend = backend(games)) {
             TestClient alice = TestClient.connect(hub, "alice", "/");
@@ -58,8 +65,21 @@ class PermissionsTest {
 
             alice.command(1, "move", "e4");
             assertThat(alice.next(Answer.class).outcome()).isEqualTo(Outcome.ok());
+
+            Follower follower = new Follower(nodes, "n-1");
+            Position begin = follower.last();
+            Asked.answer(
+                    games.eventLog(Follower.GAME).orElseThrow().append(Follower.GAME, Publication.of("kept"), null));
+            Eventually.holds("live", () -> follower.hasHeard("kept"));
+            assertThat(Follower.texts(follower.read(begin).events())).containsExactly("kept");
             assertThat(log.all()).hasSize(1); // nothing else was refused
         }
+    }
+
+    private static String onStream(String... asked) {
+        return Stream.of(asked)
+                .map(what -> "\"$JS.API.STREAM." + what + ".rh-realms\"")
+                .collect(Collectors.joining(", "));
     }
 
     private static Hub hub(NatsBroker broker) {

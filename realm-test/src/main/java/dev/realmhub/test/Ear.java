@@ -6,15 +6,17 @@ import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.Payload;
 import dev.realmhub.Publication;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 /** A node that remembers what it hears, in order. */
 final class Ear {
     /** One delivery. */
     record Heard(Address address, Publication publication) {
         String text() {
-            return publication.common().map(Payload::text).orElse("(hidden)");
+            return Ear.text(publication);
         }
     }
 
@@ -29,8 +31,16 @@ final class Ear {
         return new Ear(broker, node);
     }
 
+    static String text(Publication publication) {
+        return publication.common().map(Payload::text).orElse("(hidden)");
+    }
+
     Heard next() {
         return Patience.take(heard);
+    }
+
+    List<Publication> next(int many) {
+        return Stream.generate(this::next).limit(many).map(Heard::publication).toList();
     }
 
     /** The next delivery is this one: nothing that was sent before it on the same way came astray. */

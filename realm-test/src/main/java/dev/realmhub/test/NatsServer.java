@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,23 +19,30 @@ import java.util.List;
  */
 public final class NatsServer implements AutoCloseable {
     private final int port;
+    private final List<String> always;
     private List<String> more;
     private Process process;
 
-    private NatsServer(int port, List<String> more) {
+    private NatsServer(int port, List<String> always, List<String> more) {
         this.port = port;
+        this.always = always;
         this.more = more;
         this.process = begin();
     }
 
     /** Returns a server that takes connections, started with more arguments than an address. */
     public static NatsServer start(String... more) {
-        return new NatsServer(freePort(), List.of(more));
+        return new NatsServer(freePort(), List.of(), List.of(more));
+    }
+
+    /** Returns a server with JetStream, which keeps its streams in a folder, also when it is started again. */
+    public static NatsServer startKeeping(Path folder, String... more) {
+        return new NatsServer(freePort(), List.of("-js", "-sd", folder.toString()), List.of(more));
     }
 
     /** Returns a server on a port. */
     public static NatsServer startOn(int port) {
-        return new NatsServer(port, List.of());
+        return new NatsServer(port, List.of(), List.of());
     }
 
     /** Returns its address, {@code nats://127.0.0.1:PORT}. */
@@ -47,7 +55,7 @@ public final class NatsServer implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Starts it again where it was, knowing nothing, with these arguments instead. */
+    /** Starts it again where it was, knowing nothing but its streams, with these arguments instead. */
     public void startAgain(String... with) {
         more = List.of(with);
         process = begin();
@@ -81,6 +89,7 @@ public final class NatsServer implements AutoCloseable {
         try {
             List<String> command =
                     new ArrayList<>(List.of("nats-server", "-a", "127.0.0.1", "-p", Integer.toString(port)));
+            command.addAll(always);
             command.addAll(more);
             Process begun =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

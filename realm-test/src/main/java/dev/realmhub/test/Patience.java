@@ -1,7 +1,9 @@
 package dev.realmhub.test;
 
 import dev.realmhub.BrokerException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +54,20 @@ final class Patience {
             return broken.fault();
         }
         throw new AssertionError("failed, but not with a BrokerException", failure);
+    }
+
+    /** Returns the answer, or nothing if the bus said that this went wrong. */
+    static <T> Optional<T> unless(BrokerException.Fault fault, CompletionStage<T> stage) {
+        return answer(stage.handle((value, failure) -> {
+            if (failure == null) {
+                return Optional.of(value);
+            }
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof BrokerException broken && broken.fault() == fault) {
+                return Optional.<T>empty();
+            }
+            throw new AssertionError("failed in another way", failure);
+        }));
     }
 
     private static Throwable failure(CompletionStage<?> stage) {

@@ -1,0 +1,92 @@
+package dev.realmhub.nats;
+
+import dev.realmhub.Address;
+import dev.realmhub.Broker;
+import dev.realmhub.Position;
+import dev.realmhub.Publication;
+import io.nats.client.Message;
+import io.nats.client.impl.Headers;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what comes to a node. The events of kept kinds come twice: as they were published, which is not theirs to go by,
+ * and re-published by the stream, with their positions.
+ *
+ * <p>Reads on the dispatcher's thread.
+ */
+final class NodeReader implements Listening.Reader {
+    private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
+    private static final String SEQUENCE = "Nats-Sequence";
+    private static final String PREVIOUS = "Nats-Last-Sequence";
+
+    private final Broker.Node node;
+    private final Subjects subjects;
+    private final Set<String> keptKinds;
+    private final KeptRealms kept;
+    private final Incident malformed;
+
+    NodeReader(Broker.Node node, Subjects subjects, Set<String> keptKinds, KeptRealms kept, Incident malformed) {
+        this.node = node;
+        this.subjects = subjects;
+        this.keptKinds = keptKinds;
+        this.kept = kept;
+        this.malformed = malformed;
+    }
+
+    @Override
+    public Runnable read(Message message) {
+        if (keptKinds.isEmpty()) {
+            return plain(message);
+        }
+        if (subjects.isLive(message.getSubject())) {
+            return keptKinds.contains(subjects.liveKind(message.getSubject())) ? live(message) : NodeReader::ignore;
+        }
+        return keptKinds.contains(subjects.realmKind(message.getSubject())) ? NodeReader::ignore : plain(message);
+    }
+
+    /** Tells the node that it may have missed something. */
+    void missed() {
+        try {
+            node.missed().run();
+        } catch (RuntimeException thrown) {
+            log.error("node {} threw when it was told that it missed something", node.id(), thrown);
+        }
+    }
+
+    private Runnable plain(Message message) {
+        Headers headers = message.getHeaders();
+        String realm = headers == null ? null : headers.getFirst(Subjects.REALM);
+        Address address = subjects.address(message.getSubject(), realm);
+        Publication publication = PublicationWire.decode(message.getData());
+        return () -> node.deliver().accept(address, publication);
+    }
+
+    private Runnable live(Message message) {
+        String subject = message.getSubject();
+        Address address = Address.realm(subjects.liveRealm(subject));
+        long sequence = number(message, SEQUENCE);
+        Position position = kept.positionOf(subjects.lifeOf(subject), sequence);
+        if (position == null) {
+            return NodeReader::ignore;
+        }
+        Publication event = PublicationWire.decodeKept(
+                message.getData(), notOurs -> malformed.happened("on " + subject + ": " + notOurs.getMessage()));
+        Publication placed = event.at(position, number(message, PREVIOUS));
+        return () -> node.deliver().accept(address, placed);
+    }
+
+    private static void ignore() {
+        // on purpose
+    }
+
+    private static long number(Message message, String header) {
+        Headers headers = message.getHeaders();
+        String value = headers == null ? null : headers.getFirst(header);
+        if (value == null) {
+            throw new IllegalArgumentException("a re-published message without " + header);
+        }
+        return Long.parseLong(value);
+    }
+}
