@@ -89,9 +89,10 @@ class HeartbeatTest {
     @Test
     void aClientThatIsSilentIsClosed() {
         try (Site site = open()) {
-            WsPeer silent = site.raw("?path=/game/a").ignoringPings();
+            WsPeer silent = site.raw("?path=/game/a");
             site.chronicle().awaitJoined();
             passFourMinutes();
+            assertThat(silent.nextFrame().opcode()).isEqualTo(WsPeer.PING);
             passFourMinutes();
             passFourMinutes();
             assertThat(site.chronicle().awaitClosed()).isEqualTo(CloseReason.GONE);
