@@ -6,7 +6,7 @@
  * <pre>
  * connect    Hub.connect -> Navigation -> Resolving -> RealmResolver -> Memberships.enter -> RealmRegistry
  * client out Hub.receive -> Inbound -> ClientProtocol.decode -> Commands -> Broker.request -> Backend handler -> reply
- * fan-out    Backend.publish -> Broker -> FanOut -> lane of the realm -> RealmRegistry -> Outbox -> Transport.send
+ * fan-out    Backend.publish -> Broker -> FanOut -> lane of the realm -> Round of its members -> Outbox -> Transport.send
  * navigate   Hub.navigate -> Navigation -> Resolving -> Memberships.navigate: leaves old realms, joins new ones, one step
  * leave      any cause -> Farewell -> Memberships.close once -> RealmRegistry -> HubListener; then Transport.close
  * </pre>
