@@ -46,7 +46,7 @@ class JdkClientTest {
 
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            texts.add(text.toString());
+            texts.addAll(text.toString().lines().toList());
             return WebSocket.Listener.super.onText(socket, text, last);
         }
 
