@@ -114,6 +114,13 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsDeliveredComesBehindWhatWasQueuedAndNotYetFlushed() {
+        add("joined");
+        outbox.deliver(List.of(frame("event")), null);
+        assertThat(socket.texts()).containsExactly("joined", "event");
+    }
+
+    @Test
     void nothingIsDeliveredToAClosedOutboxNorOfAMembershipThatIsOver() {
         Member member = new Member(Guest.of(new Site().hub(), "alice", "/").client, LOBBY);
         outbox.end(member, null);
