@@ -2,7 +2,6 @@ package dev.realmhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,8 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
     private static final Membership LOBBY = Membership.of(Realm.of("lobby"));
@@ -223,85 +220,6 @@ class OutboxTest {
         add("c");
         socket.resume();
         assertThat(socket.texts()).containsExactly("a");
-    }
-
-    @Test
-    void aSendThatFailsIsToldOnceAndNothingFollows() {
-        socket.failing = new java.io.IOException("on purpose");
-        add("a", "b");
-        outbox.flush();
-        add("c");
-        outbox.flush();
-        assertThat(socket.texts()).containsExactly("a");
-        assertThat(breaks).hasSize(1);
-        assertThat(outbox.isSendingSinceBefore(1)).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aTransportThatThrowsIsToldOnceAndTheCallerNotAtAll(boolean error) {
-        socket.throwing = error ? new AssertionError("on purpose") : new IllegalStateException("on purpose");
-        add("a", "b");
-        outbox.flush();
-        assertThat(breaks).hasSize(1);
-        assertThat(outbox.isSendingSinceBefore(1)).isFalse();
-        outbox.finish(null, () -> breaks.add(new IllegalStateException("finished")));
-        assertThat(breaks).as("the writer is not stuck").hasSize(2);
-    }
-
-    @Test
-    void lastWordsThatCannotBeSentEndTheOutboxAllTheSame() {
-        List<String> done = new ArrayList<>();
-        socket.throwing = new IllegalStateException("on purpose");
-        outbox.finish(Payload.text("bye"), () -> done.add("done"));
-        assertThat(done).containsExactly("done");
-    }
-
-    @Test
-    void itTellsWhetherASendHangs() {
-        socket.stalled = true;
-        time.pass(Duration.ofNanos(5));
-        assertThat(outbox.isSendingSinceBefore(100)).isFalse();
-        add("a", "b");
-        outbox.flush();
-        time.pass(Duration.ofNanos(7));
-        assertThat(outbox.isSendingSinceBefore(5)).isFalse();
-        assertThat(outbox.isSendingSinceBefore(6)).isTrue();
-        socket.completeOne();
-        assertThat(outbox.isSendingSinceBefore(12)).isFalse();
-        assertThat(outbox.isSendingSinceBefore(13)).isTrue();
-        socket.completeOne();
-        assertThat(outbox.isSendingSinceBefore(100)).isFalse();
-    }
-
-    @Test
-    void aPingWaitsForTheSendInFlightButNotForWhatIsBehindIt() {
-        socket.stalled = true;
-        add("a", "b");
-        outbox.flush();
-        outbox.ping();
-        assertThat(socket.pings).isZero();
-        socket.completeOne();
-        assertThat(socket.pings).isOne();
-        assertThat(socket.texts()).containsExactly("a", "b");
-    }
-
-    @Test
-    void anIdleOutboxPingsAtOnceAndOnce() {
-        outbox.ping();
-        outbox.flush();
-        assertThat(socket.pings).isOne();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aPingThatThrowsIsToldAndTheCallerNotAtAll(boolean error) {
-        socket.pingThrowing = error ? new AssertionError("on purpose") : new IllegalStateException("on purpose");
-        outbox.ping();
-        assertThat(breaks).hasSize(1);
-        assertThat(add("dropped")).isTrue();
-        outbox.flush();
-        assertThat(socket.texts()).isEmpty();
     }
 
     private static Frame frame(String text) {
