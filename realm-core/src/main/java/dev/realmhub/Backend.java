@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,8 @@ public final class Backend implements AutoCloseable {
             RealmResolver resolver = RealmResolver.firstOf(builder.resolvers.toArray(RealmResolver[]::new));
             subscriptions.add(broker.subscribe(new Broker.Resolves(request -> serving.resolve(resolver, request))));
         }
+        builder.snapshots.forEach((kind, answer) -> subscriptions.add(
+                broker.subscribe(new Broker.Snapshots(kind, request -> serving.snapshot(broker, answer, request)))));
         builder.handlers.forEach((type, handler) -> subscriptions.add(
                 broker.subscribe(new Broker.Commands(type, command -> serving.run(handler, command)))));
     }
@@ -93,6 +97,49 @@ public final class Backend implements AutoCloseable {
         publish(Address.realm(realm), publication);
     }
 
+    /**
+     * Publishes to a realm that keeps a stream, and completes with the event's position once it is stored. Does not block.
+     *
+     * @param expectedLast if given, it is stored only if the realm had no event after this position; else the stage fails
+     *     with {@code STALE}
+     * @return fails with a {@link BrokerException}; see {@link EventLog#append}
+     * @throws IllegalArgumentException if the realm keeps no stream
+     */
+    public CompletionStage<Position> append(Realm realm, Publication publication, @Nullable Position expectedLast) {
+        EventLog log = broker.eventLog(realm)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        realm + " keeps no stream: give the broker RealmKind.kept(\"" + realm.kind() + "\", ...)"));
+        return log.append(realm, publication, expectedLast);
+    }
+
+    /**
+     * Takes a client, or all live clients of a user, to another path: it is resolved as if they had asked. Does not block.
+     *
+     * @param address of a user or of a client
+     * @throws BrokerException if it was not sent
+     * @throws IllegalArgumentException if it is an address of another sort
+     */
+    public void move(Address address, String path) {
+        order(address, new Order.Move(path));
+    }
+
+    /** Takes them to a path with these memberships, and asks no resolver; see {@link #move(Address, String)}. */
+    public void move(Address address, String path, List<Membership> memberships) {
+        order(address, new Order.Place(path, memberships));
+    }
+
+    /** Closes a client, or all clients of a user; see {@link #move(Address, String)}. */
+    public void kick(Address address, CloseReason reason) {
+        order(address, new Order.Kick(reason));
+    }
+
+    private void order(Address address, Order order) {
+        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
+            throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
+        }
+        broker.order(address, order);
+    }
+
     /** Takes no further requests. Those under way go on. Idempotent. */
     @Override
     public void close() {
@@ -105,6 +152,7 @@ public final class Backend implements AutoCloseable {
         private final Broker broker;
         private final List<RealmResolver> resolvers = new ArrayList<>();
         private final Map<String, Handler> handlers = new LinkedHashMap<>();
+        private final Map<String, BiFunction<Realm, Snapshot.Viewer, Snapshot>> snapshots = new LinkedHashMap<>();
         private @Nullable Executor executor;
         private InstantSource wallClock = InstantSource.system();
         private Consumer<RealmException> failures =
@@ -125,6 +173,24 @@ public final class Backend implements AutoCloseable {
         /** Answers resolve requests; called on the backend's executor. May abstain in favour of later ones. */
         public Builder resolve(RealmResolver resolver) {
             resolvers.add(resolver);
+            return this;
+        }
+
+        /**
+         * Makes the snapshots of a kind of realm, on the backend's executor: may block. To refuse one, throw a {@link
+         * RefusedException}: the client is told, and the hub asks again. Tell the hubs of the kind, too: {@link
+         * HubBuilder#snapshots}.
+         *
+         * <p>In a realm that keeps a stream either name the position that the state stands for ({@link Snapshot#of(Payload,
+         * Position)}, from {@link Backend#append}), or change the state before the event is published: then every event
+         * that the snapshot lacks comes after it, and perhaps some that it holds.
+         *
+         * @throws IllegalArgumentException if the kind has snapshots already
+         */
+        public Builder snapshot(String kind, BiFunction<Realm, Snapshot.Viewer, Snapshot> answer) {
+            if (snapshots.putIfAbsent(Names.checkToken("kind", kind), answer) != null) {
+                throw new IllegalArgumentException("kind '" + kind + "' has snapshots already");
+            }
             return this;
         }
 

@@ -1,8 +1,10 @@
 package dev.realmhub;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,6 +23,16 @@ public interface Broker extends AutoCloseable {
      *     TOO_LARGE}
      */
     void publish(Address address, Publication publication);
+
+    /**
+     * Sends an order to the nodes where the clients may be that it is for. A bus without orders refuses.
+     *
+     * @param address of a user or of a client
+     * @throws BrokerException if it was not sent, as for {@link #publish}
+     */
+    default void order(Address address, Order order) {
+        throw new BrokerException(BrokerException.Fault.FAILED, "this bus carries no orders: " + order, null);
+    }
 
     /**
      * Sends a request to one of the services that answer such requests. A {@link Command} that wants no answer completes
@@ -46,6 +58,18 @@ public interface Broker extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Tells the bus that a node now has somebody in a realm, or clients of a user. A bus that brings each node only what
+     * somebody there hears begins to bring it; one that brings everything, which is the default, has nothing to do. Does
+     * not block.
+     *
+     * @param node the id of a node that has subscribed
+     * @param address of a realm or of a user
+     */
+    default Attendance attend(String node, Address address) {
+        return Attendance.ALWAYS;
+    }
+
     /** Ends the link. Idempotent; then all other calls fail with {@code NOT_CONNECTED}. */
     @Override
     default void close() {}
@@ -60,7 +84,7 @@ public interface Broker extends AutoCloseable {
     }
 
     /** A question with one answer of type {@code R}. */
-    sealed interface Request<R> permits ResolveRequest, Command {}
+    sealed interface Request<R> permits ResolveRequest, Command, Snapshot.Request {}
 
     /** Who listens. The functions are called on the broker's thread, in order, and must only hand over. */
     sealed interface Subscriber {}
@@ -70,17 +94,30 @@ public interface Broker extends AutoCloseable {
      *
      * @param id the node's own id, unique in the cluster
      * @param deliver called once per publication
+     * @param order called once per order to a user or to one of its own clients
      * @param missed called when publications may have been missed, of any realm: what is known of positions is to be
      *     checked, and whoever has no stream to check may have a gap. Comes after the fact, beside {@code deliver} and
      *     not in order with it, more often than needed, and never for what the bus itself cannot notice
+     * @param linked called with false when the link to the bus is down, within 3 s, and with true when it is up again
      */
-    record Node(String id, BiConsumer<Address, Publication> deliver, Runnable missed) implements Subscriber {
+    record Node(
+            String id,
+            BiConsumer<Address, Publication> deliver,
+            BiConsumer<Address, Order> order,
+            Runnable missed,
+            Consumer<Boolean> linked)
+            implements Subscriber {
         /** Checks the id. */
         public Node {
             Names.checkPlain("node id", id);
         }
 
-        /** Makes one that does not care what it missed. */
+        /** Makes one that takes no orders and does not care about the link. */
+        public Node(String id, BiConsumer<Address, Publication> deliver, Runnable missed) {
+            this(id, deliver, (address, order) -> {}, missed, up -> {});
+        }
+
+        /** Makes one that hears publications and nothing else. */
         public Node(String id, BiConsumer<Address, Publication> deliver) {
             this(id, deliver, () -> {});
         }
@@ -95,6 +132,27 @@ public interface Broker extends AutoCloseable {
         public Commands {
             Names.checkPlain("command type", type);
         }
+    }
+
+    /** A backend's snapshots of realms of one kind; each request goes to one of all that listen. */
+    record Snapshots(String kind, Function<Snapshot.Request, CompletionStage<Snapshot>> answer) implements Subscriber {
+        /** Checks the kind. */
+        public Snapshots {
+            Names.checkToken("kind", kind);
+        }
+    }
+
+    /**
+     * What a node has asked to be brought.
+     *
+     * @param begun completes when what is published from then on comes; on a cluster's other servers it may take a moment
+     *     longer. Waits while the link is down, and fails only when the broker is closed. May complete on the broker's thread
+     * @param end ends it; idempotent, does not block
+     */
+    record Attendance(CompletionStage<?> begun, Runnable end) {
+        /** What needs no asking. */
+        public static final Attendance ALWAYS =
+                new Attendance(CompletableFuture.completedStage(Boolean.TRUE), () -> {});
     }
 
     /** A listening that can end. */

@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,17 +49,61 @@ public interface ClientProtocol {
     /** What a hub says. */
     sealed interface FromHub {}
 
-    /** The first message on each connection: the client's realms are known. */
-    record Welcome(Client client, long heartbeatMillis) implements FromHub {}
+    /**
+     * The first message on each connection: the client's realms are known.
+     *
+     * @param ticket proves, on the next connection, whose realms may be resumed: see {@link Resume}. A secret
+     */
+    record Welcome(Client client, long heartbeatMillis, String ticket) implements FromHub {}
 
-    /** From now on the realm's events come. */
+    /**
+     * The client is in the realm. Events come from now on, or, if the realm keeps a stream, from {@link Live} on, or, if its
+     * kind has snapshots, from {@link RealmSnapshot} on.
+     */
     record Joined(Membership membership) implements FromHub {}
+
+    /**
+     * In a realm that keeps a stream: every event after this position comes from now on, each once.
+     *
+     * @param resumed whether it is the position that the client named itself, so that nothing is missing between what it has
+     *     and what comes
+     */
+    record Live(Realm realm, Position position, boolean resumed) implements FromHub {}
+
+    /**
+     * The realm's state; every event after it comes from now on.
+     *
+     * @param position what it stands for; null if the realm keeps no stream
+     */
+    record RealmSnapshot(Realm realm, @Nullable Position position, Payload payload) implements FromHub {}
+
+    /**
+     * Something of the realm was missed, or may have been, that cannot be had any more: what the client knows of it is out of
+     * date. Whatever {@link Joined} is followed by follows again.
+     */
+    record Resync(Realm realm) implements FromHub {}
+
+    /** The realm's state cannot be had now; the hub goes on trying. */
+    record Delayed(Realm realm, CloseReason reason) implements FromHub {}
+
+    /** Whether the node has lost its link to the backends: no events come, and commands end as unavailable. */
+    record Degraded(boolean degraded) implements FromHub {}
 
     /** No event of the realm follows. */
     record Left(Realm realm) implements FromHub {}
 
-    /** A publication, in the client's view; the realm is null if it went to the user, the client or everyone. */
-    record Event(@Nullable Realm realm, Payload payload) implements FromHub {}
+    /**
+     * A publication, in the client's view.
+     *
+     * @param realm null if it went to the user, the client or everyone
+     * @param position its place in the realm's stream; null if it came through none
+     */
+    record Event(@Nullable Realm realm, @Nullable Position position, Payload payload) implements FromHub {
+        /** Makes one that came through no stream. */
+        public Event(@Nullable Realm realm, Payload payload) {
+            this(realm, null, payload);
+        }
+    }
 
     /** The one answer to a command. */
     record Answer(long id, Outcome outcome) implements FromHub {}
@@ -69,8 +114,27 @@ public interface ClientProtocol {
     /** A navigation was refused; the memberships are as before. */
     record NotNavigated(long id, String path, CloseReason reason) implements FromHub {}
 
-    /** The answer to a ping. */
-    record Pong(long sentMillis) implements FromHub {}
+    /**
+     * The client is another user's from now on; the realms that he has on its path were joined and left before this.
+     *
+     * @param ticket takes the place of the one before
+     */
+    record LoggedIn(long id, User user, String ticket) implements FromHub {}
+
+    /** A login was refused; all is as before. */
+    record NotLoggedIn(long id, CloseReason reason) implements FromHub {}
+
+    /**
+     * The answer to a ping.
+     *
+     * @param ticket takes the place of the one before, from time to time: they do not last; else null
+     */
+    record Pong(long sentMillis, @Nullable String ticket) implements FromHub {
+        /** Makes one without a ticket. */
+        public Pong(long sentMillis) {
+            this(sentMillis, null);
+        }
+    }
 
     /** The last message, if the client still reads. */
     record Closing(CloseReason reason) implements FromHub {}
@@ -87,6 +151,26 @@ public interface ClientProtocol {
      * @param realm the text form of one of the client's realms; empty for its first
      */
     record Send(long id, String type, String realm, Payload payload) implements ToHub {}
+
+    /**
+     * The first message of a client that comes back and has said so: see {@link ContinuityConfig#resumeLimit()}.
+     *
+     * @param ticket of its last connection
+     * @param positions by the text form of a realm that it was in, the text form of the position up to which it knows all;
+     *     empty for a realm without a stream
+     */
+    record Resume(String ticket, Map<String, String> positions) implements ToHub {
+        /** Copies the positions. */
+        public Resume {
+            positions = Map.copyOf(positions);
+        }
+    }
+
+    /**
+     * Asks to become another user on the same connection. The {@link Authenticator} gets the handshake with this token as
+     * its {@linkplain Handshake#bearer() bearer}.
+     */
+    record Login(long id, String token) implements ToHub {}
 
     /** A sign of life; the lag is the client's last measured round trip, 0 for none. */
     record Ping(long sentMillis, long lagMillis) implements ToHub {}

@@ -1,14 +1,9 @@
 package dev.realmhub;
 
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The registry and fan-out of one socket node. Container adapters call {@link #authenticate}, {@link #connect}, {@link
@@ -24,6 +19,7 @@ public final class Hub implements AutoCloseable {
     private final Timers timers;
     private final RealmRegistry registry = new RealmRegistry();
     private final Guard<User> authenticating;
+    private final Tickets tickets;
     private final Memberships memberships;
     private final Farewell farewell;
     private final Navigation navigation;
@@ -32,7 +28,7 @@ public final class Hub implements AutoCloseable {
     private final Broker.Subscription subscription;
     private volatile boolean closed;
 
-    private Hub(Builder builder, RealmResolver resolver) {
+    Hub(HubBuilder builder, RealmResolver resolver) {
         id = builder.node;
         config = builder.config;
         origins = builder.origins.copy();
@@ -42,7 +38,8 @@ public final class Hub implements AutoCloseable {
         HubEvents events = new HubEvents(builder.listener, executor);
         authenticating = new Guard<>(
                 "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
-        memberships = new Memberships(registry, events, config);
+        tickets = new Tickets(builder.tickets, config.continuity().resumeLimit(), timers);
+        memberships = new Memberships(registry, events, config, tickets);
         farewell = new Farewell(memberships, timers, executor, events);
         Resolving resolving = new Resolving(resolver, builder.broker, config, timers, events);
         navigation = new Navigation(resolving, memberships, farewell, executor, events);
@@ -57,8 +54,8 @@ public final class Hub implements AutoCloseable {
     }
 
     /** Returns a builder of a hub on a bus; the bus stays the caller's to close. */
-    public static Builder builder(Broker broker) {
-        return new Builder(broker);
+    public static HubBuilder builder(Broker broker) {
+        return new HubBuilder(broker);
     }
 
     /** Returns the node's id, unique in the cluster. */
@@ -169,110 +166,5 @@ public final class Hub implements AutoCloseable {
 
     private Outbox outboxOf(Client client) {
         return new Outbox(client.transport(), client.protocol(), config, timers, failure -> farewell.broken(client));
-    }
-
-    /** Collects what a hub is made of. Not thread-safe. */
-    public static final class Builder {
-        private final Broker broker;
-        private final OriginRules origins = new OriginRules();
-        private String node = Ids.node();
-        private HubConfig config = HubConfig.defaults();
-        private Authenticator authenticator = Authenticator.anonymous();
-        private @Nullable RealmResolver resolver;
-        private HubListener listener = HubEvents.logging();
-        private @Nullable Executor executor;
-        private @Nullable Timers timers;
-
-        private Builder(Broker broker) {
-            this.broker = broker;
-        }
-
-        /**
-         * Lets pages of an origin connect: scheme, host and port, exactly. May be called several times; a hub without
-         * any allowed origin does not start.
-         *
-         * @throws IllegalArgumentException if it is no origin, or a pattern
-         */
-        public Builder allowOrigin(String origin) {
-            origins.allow(origin);
-            return this;
-        }
-
-        /** Lets clients without an {@code Origin} header connect: native apps and tests, never browsers. */
-        public Builder allowNoOrigin() {
-            origins.allowAbsent();
-            return this;
-        }
-
-        /** Sets who finds out who connects. Default: everyone is a new anonymous user. */
-        public Builder authenticator(Authenticator how) {
-            authenticator = how;
-            return this;
-        }
-
-        /** Sets who decides on realms. Default: the first that {@link ServiceLoader} finds. */
-        public Builder resolver(RealmResolver who) {
-            resolver = who;
-            return this;
-        }
-
-        /** Sets who hears what happens. Default: failures are logged. */
-        public Builder listener(HubListener who) {
-            listener = who;
-            return this;
-        }
-
-        /** Sets the settings. Default: {@link HubConfig#defaults()}. */
-        public Builder config(HubConfig settings) {
-            config = settings;
-            return this;
-        }
-
-        /** Sets the node's id, 1 to 64 of {@code A-Z a-z 0-9 _ -}, unique in the cluster. Default: random. */
-        public Builder node(String name) {
-            node = Names.checkPlain("node id", name);
-            return this;
-        }
-
-        /**
-         * Sets where lanes and listeners run and sockets are closed: {@code Executors.newVirtualThreadPerTaskExecutor()}, for
-         * one. Must not be a single thread. Default: daemon threads made as needed; the fan-out takes as many as there are
-         * processors, two at least.
-         */
-        public Builder executor(Executor where) {
-            executor = where;
-            return this;
-        }
-
-        /**
-         * Sets what the hub knows of time: for tests with a virtual clock. Default: the JDK's own.
-         *
-         * @param nanoTime monotonic, nanoseconds
-         */
-        public Builder time(ScheduledExecutorService scheduler, LongSupplier nanoTime, InstantSource wallClock) {
-            timers = Timers.of(scheduler, nanoTime, wallClock, Runnable::run);
-            return this;
-        }
-
-        /**
-         * Starts the hub.
-         *
-         * @throws IllegalStateException if no origin is allowed or there is no resolver
-         */
-        public Hub build() {
-            if (origins.isEmpty()) {
-                throw new IllegalStateException("no origin is allowed, so no page could connect: call"
-                        + " allowOrigin(\"https://your.site\") for each site whose pages may, or allowNoOrigin() for"
-                        + " clients that are no browsers");
-            }
-            return new Hub(this, resolver != null ? resolver : found());
-        }
-
-        private static RealmResolver found() {
-            return ServiceLoader.load(RealmResolver.class)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no resolver: call resolver(...), or name one in"
-                            + " META-INF/services/" + RealmResolver.class.getName()));
-        }
     }
 }

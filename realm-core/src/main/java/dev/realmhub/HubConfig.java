@@ -119,6 +119,11 @@ public final class HubConfig {
         return settings.lanes;
     }
 
+    /** How snapshots, streams and resumption are dealt with. */
+    public ContinuityConfig continuity() {
+        return settings.continuity;
+    }
+
     /** The command type of messages of raw clients. Default {@code raw}. */
     public String rawCommand() {
         return settings.rawCommand;
@@ -142,6 +147,7 @@ public final class HubConfig {
         private Duration silenceLimit = Duration.ofSeconds(22);
         private Duration gather = Duration.ZERO;
         private int lanes = 64;
+        private ContinuityConfig continuity = ContinuityConfig.defaults();
         private String rawCommand = "raw";
 
         private static final Duration LONGEST_GATHER = Duration.ofMillis(5);
@@ -150,85 +156,85 @@ public final class HubConfig {
 
         /** Sets {@link HubConfig#inboundBytes()}. */
         public Builder inboundBytes(int bytes) {
-            inboundBytes = positive("inboundBytes", bytes);
+            inboundBytes = Settings.positive("inboundBytes", bytes);
             return this;
         }
 
         /** Sets {@link HubConfig#heldMessages()}. */
         public Builder heldMessages(int messages) {
-            heldMessages = positive("heldMessages", messages);
+            heldMessages = Settings.positive("heldMessages", messages);
             return this;
         }
 
         /** Sets {@link HubConfig#outboxMessages()}. */
         public Builder outboxMessages(int messages) {
-            outboxMessages = positive("outboxMessages", messages);
+            outboxMessages = Settings.positive("outboxMessages", messages);
             return this;
         }
 
         /** Sets {@link HubConfig#outboxBytes()}. */
         public Builder outboxBytes(int bytes) {
-            outboxBytes = positive("outboxBytes", bytes);
+            outboxBytes = Settings.positive("outboxBytes", bytes);
             return this;
         }
 
         /** Sets {@link HubConfig#outboxAge()}. */
         public Builder outboxAge(Duration limit) {
-            outboxAge = positive("outboxAge", limit);
+            outboxAge = Settings.positive("outboxAge", limit);
             return this;
         }
 
         /** Sets {@link HubConfig#sendLimit()}. */
         public Builder sendLimit(Duration limit) {
-            sendLimit = positive("sendLimit", limit);
+            sendLimit = Settings.positive("sendLimit", limit);
             return this;
         }
 
         /** Sets {@link HubConfig#authenticateDeadline()}. */
         public Builder authenticateDeadline(Duration deadline) {
-            authenticateDeadline = positive("authenticateDeadline", deadline);
+            authenticateDeadline = Settings.positive("authenticateDeadline", deadline);
             return this;
         }
 
         /** Sets {@link HubConfig#resolveDeadline()}. */
         public Builder resolveDeadline(Duration deadline) {
-            resolveDeadline = positive("resolveDeadline", deadline);
+            resolveDeadline = Settings.positive("resolveDeadline", deadline);
             return this;
         }
 
         /** Sets {@link HubConfig#concurrentResolves()}. */
         public Builder concurrentResolves(int calls) {
-            concurrentResolves = positive("concurrentResolves", calls);
+            concurrentResolves = Settings.positive("concurrentResolves", calls);
             return this;
         }
 
         /** Sets {@link HubConfig#realmsPerClient()}. */
         public Builder realmsPerClient(int realms) {
-            realmsPerClient = positive("realmsPerClient", realms);
+            realmsPerClient = Settings.positive("realmsPerClient", realms);
             return this;
         }
 
         /** Sets {@link HubConfig#commandDeadline()}. */
         public Builder commandDeadline(Duration deadline) {
-            commandDeadline = positive("commandDeadline", deadline);
+            commandDeadline = Settings.positive("commandDeadline", deadline);
             return this;
         }
 
         /** Sets {@link HubConfig#commandsInFlight()}. */
         public Builder commandsInFlight(int commands) {
-            commandsInFlight = positive("commandsInFlight", commands);
+            commandsInFlight = Settings.positive("commandsInFlight", commands);
             return this;
         }
 
         /** Sets {@link HubConfig#heartbeat()}. */
         public Builder heartbeat(Duration every) {
-            heartbeat = positive("heartbeat", every);
+            heartbeat = Settings.positive("heartbeat", every);
             return this;
         }
 
         /** Sets {@link HubConfig#silenceLimit()}; more than the heartbeat. */
         public Builder silenceLimit(Duration limit) {
-            silenceLimit = positive("silenceLimit", limit);
+            silenceLimit = Settings.positive("silenceLimit", limit);
             return this;
         }
 
@@ -243,7 +249,13 @@ public final class HubConfig {
 
         /** Sets {@link HubConfig#lanes()}. */
         public Builder lanes(int count) {
-            lanes = positive("lanes", count);
+            lanes = Settings.positive("lanes", count);
+            return this;
+        }
+
+        /** Sets {@link HubConfig#continuity()}. */
+        public Builder continuity(ContinuityConfig config) {
+            continuity = config;
             return this;
         }
 
@@ -272,20 +284,6 @@ public final class HubConfig {
             } catch (CloneNotSupportedException impossible) {
                 throw new AssertionError(impossible);
             }
-        }
-
-        private static int positive(String setting, int value) {
-            if (value <= 0) {
-                throw new IllegalArgumentException(setting + " is " + value + "; it must be at least 1");
-            }
-            return value;
-        }
-
-        private static Duration positive(String setting, Duration value) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException(setting + " is " + value + "; it must be more than zero");
-            }
-            return value;
         }
     }
 }

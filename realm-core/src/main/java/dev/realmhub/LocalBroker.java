@@ -23,6 +23,7 @@ final class LocalBroker implements Broker {
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
     private final Roster<Object, Resolves> resolves = new Roster<>();
     private final Roster<String, Commands> commands = new Roster<>();
+    private final Roster<String, Snapshots> snapshots = new Roster<>();
     private final LocalStreams streams;
     private final EventLog log;
     private volatile boolean closed;
@@ -67,13 +68,41 @@ final class LocalBroker implements Broker {
     }
 
     @Override
+    public void order(Address address, Order order) {
+        if (closed) {
+            throw notConnected("order to " + address);
+        }
+        for (Node node : nodes) {
+            if (!(address instanceof Address.OfClient to) || to.node().equals(node.id())) {
+                order(node, address, order);
+            }
+        }
+    }
+
+    private static void order(Node node, Address address, Order order) {
+        try {
+            node.order().accept(address, order);
+        } catch (RuntimeException thrown) {
+            logger.error("node {} threw at an order to {}", node.id(), address, thrown);
+        }
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // each request's R is its service's
     public <R> CompletionStage<R> request(Request<R> request) {
         if (closed) {
             return CompletableFuture.failedStage(notConnected(request.toString()));
         }
+        if (request instanceof Command command) {
+            return (CompletionStage<R>) run(command);
+        }
         return (CompletionStage<R>)
-                (request instanceof Command command ? run(command) : resolve((ResolveRequest) request));
+                (request instanceof Snapshot.Request wanted ? snapshot(wanted) : resolve((ResolveRequest) request));
+    }
+
+    private CompletionStage<Snapshot> snapshot(Snapshot.Request request) {
+        List<Snapshots> all = snapshots.of(request.realm().kind());
+        return all.isEmpty() ? nobody(request) : ask(oneOf(all).answer(), request);
     }
 
     private CompletionStage<Resolution> resolve(ResolveRequest request) {
@@ -108,6 +137,10 @@ final class LocalBroker implements Broker {
         if (subscriber instanceof Node node) {
             nodes.add(node);
             return once(() -> nodes.remove(node));
+        }
+        if (subscriber instanceof Snapshots service) {
+            snapshots.add(service.kind(), service);
+            return once(() -> snapshots.remove(service.kind(), service));
         }
         if (subscriber instanceof Commands service) {
             commands.add(service.type(), service);

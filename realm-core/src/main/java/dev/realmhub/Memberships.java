@@ -16,10 +16,12 @@ final class Memberships {
     private final RealmRegistry registry;
     private final HubEvents events;
     private final long heartbeatMillis;
+    private final Tickets tickets;
 
-    Memberships(RealmRegistry registry, HubEvents events, HubConfig config) {
+    Memberships(RealmRegistry registry, HubEvents events, HubConfig config, Tickets tickets) {
         this.registry = registry;
         this.events = events;
+        this.tickets = tickets;
         this.heartbeatMillis = config.heartbeat().toMillis();
     }
 
@@ -34,7 +36,7 @@ final class Memberships {
                 return false;
             }
             events.connected(client);
-            tell(client, new ClientProtocol.Welcome(client, heartbeatMillis));
+            tell(client, new ClientProtocol.Welcome(client, heartbeatMillis, tickets.issue(client.user())));
             move(client, client.path(), granted);
             registry.addToUser(client);
             return true;

@@ -1,10 +1,12 @@
 package dev.realmhub;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +49,22 @@ final class Serving {
         } catch (Throwable thrown) {
             answer.complete(refusal(request, thrown));
         }
+    }
+
+    /** Called on the broker's thread. A snapshot without a position gets the one that the realm had before it was made. */
+    CompletionStage<Snapshot> snapshot(
+            Broker broker, BiFunction<Realm, Snapshot.Viewer, Snapshot> answer, Snapshot.Request request) {
+        Optional<EventLog> log = broker.eventLog(request.realm());
+        return log.isEmpty()
+                ? CompletableFuture.supplyAsync(() -> answer.apply(request.realm(), request.viewer()), executor)
+                : log.get()
+                        .last(request.realm())
+                        .thenApplyAsync(
+                                before -> placed(answer.apply(request.realm(), request.viewer()), before), executor);
+    }
+
+    private static Snapshot placed(Snapshot snapshot, Position before) {
+        return snapshot.position().isPresent() ? snapshot : Snapshot.of(snapshot.payload(), before);
     }
 
     /** Called on the broker's thread. */

@@ -50,6 +50,7 @@ class HouseRulesTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideInAPackage("java..")
+                        .or(resideInAPackage("javax.crypto.."))
                         .or(resideInAPackage("dev.realmhub"))
                         .or(resideInAPackage("org.slf4j"))
                         .or(resideInAPackage("org.jspecify.annotations")))

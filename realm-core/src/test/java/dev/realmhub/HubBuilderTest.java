@@ -56,7 +56,7 @@ class HubBuilderTest {
 
     @Test
     void whatIsAllowedAfterTheBuildIsNotAllowedAtTheHub() {
-        Hub.Builder builder =
+        HubBuilder builder =
                 Hub.builder(broker).allowOrigin("https://a.example").resolver(RealmResolver.fixed());
         Hub hub = builder.build();
         builder.allowOrigin("https://b.example");

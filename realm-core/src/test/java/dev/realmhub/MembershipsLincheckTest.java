@@ -20,8 +20,11 @@ public class MembershipsLincheckTest {
             REALMS.stream().map(realm -> List.of(Membership.of(realm))).toList();
 
     private final RealmRegistry registry = new RealmRegistry();
-    private final Memberships memberships =
-            new Memberships(registry, new HubEvents(new HubListener() {}, Runnable::run), HubConfig.defaults());
+    private final Memberships memberships = new Memberships(
+            registry,
+            new HubEvents(new HubListener() {}, Runnable::run),
+            HubConfig.defaults(),
+            new Tickets(Tickets.Key.random(), java.time.Duration.ofMinutes(2), new VirtualTime().timers()));
     private final Client client = new Client(
             "n",
             User.of("alice"),

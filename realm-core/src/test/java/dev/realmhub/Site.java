@@ -40,16 +40,16 @@ final class Site {
         return builder(resolver).build();
     }
 
-    Hub.Builder builder(RealmResolver resolver) {
+    HubBuilder builder(RealmResolver resolver) {
         return builder(broker, resolver);
     }
 
     /** As on a real bus, whose threads only hand over. */
-    Hub.Builder builderOnABus(RealmResolver resolver) {
+    HubBuilder builderOnABus(RealmResolver resolver) {
         return builder(new Bus(broker), resolver);
     }
 
-    private Hub.Builder builder(Broker bus, RealmResolver resolver) {
+    private HubBuilder builder(Broker bus, RealmResolver resolver) {
         return Hub.builder(bus)
                 .allowNoOrigin()
                 .node("node-1")

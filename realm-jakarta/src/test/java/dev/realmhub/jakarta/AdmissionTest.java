@@ -3,7 +3,7 @@ package dev.realmhub.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.Handshake;
-import dev.realmhub.Hub;
+import dev.realmhub.HubBuilder;
 import dev.realmhub.jakarta.Knock.HttpAnswer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class AdmissionTest {
         try (Site site = Site.open(way)) {
             assertThat(site.knock("").noOrigin().answer().status()).isEqualTo(way.statusForForeignOrigin());
         }
-        try (Site site = Site.plan(way).hub(Hub.Builder::allowNoOrigin).open()) {
+        try (Site site = Site.plan(way).hub(HubBuilder::allowNoOrigin).open()) {
             site.knock("").noOrigin().enter();
             assertThat(site.chronicle().awaitJoined().handshake().origin()).isEmpty();
         }

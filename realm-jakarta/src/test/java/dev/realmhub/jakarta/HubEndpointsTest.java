@@ -2,7 +2,7 @@ package dev.realmhub.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.realmhub.Hub;
+import dev.realmhub.HubBuilder;
 import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
 import dev.realmhub.User;
@@ -79,7 +79,7 @@ class HubEndpointsTest {
 
     private Site openWith(CompletableFuture<User> user) {
         return Site.plan(way)
-                .hub((Hub.Builder hub) -> hub.authenticator(handshake -> user))
+                .hub((HubBuilder hub) -> hub.authenticator(handshake -> user))
                 .open();
     }
 

@@ -8,6 +8,7 @@ import dev.realmhub.CloseReason;
 import dev.realmhub.Command;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
+import dev.realmhub.HubBuilder;
 import dev.realmhub.HubConfig;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -144,7 +145,7 @@ final class Site implements AutoCloseable {
         private final HubConfig.Builder config = HubConfig.builder();
         private final List<ClientProtocol> protocols = new ArrayList<>();
         private final Chronicle chronicle = new Chronicle();
-        private Consumer<Hub.Builder> more = builder -> {};
+        private Consumer<HubBuilder> more = builder -> {};
         private String path = "/ws";
 
         private Plan(WayIn way) {
@@ -156,7 +157,7 @@ final class Site implements AutoCloseable {
             return this;
         }
 
-        Plan hub(Consumer<Hub.Builder> settings) {
+        Plan hub(Consumer<HubBuilder> settings) {
             more = settings;
             return this;
         }
@@ -176,7 +177,7 @@ final class Site implements AutoCloseable {
         }
 
         private Hub hub(Broker broker) {
-            Hub.Builder builder = Hub.builder(broker)
+            HubBuilder builder = Hub.builder(broker)
                     .allowOrigin(Knock.ORIGIN)
                     .authenticator(Plan::userOf)
                     .resolver(RealmResolver.askBackend())

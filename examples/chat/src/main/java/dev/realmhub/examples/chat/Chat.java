@@ -4,6 +4,7 @@ import dev.realmhub.Address;
 import dev.realmhub.Backend;
 import dev.realmhub.Broker;
 import dev.realmhub.Hub;
+import dev.realmhub.HubBuilder;
 import dev.realmhub.HubConfig;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -93,7 +94,7 @@ public final class Chat implements Callable<Integer> {
     }
 
     private Hub hub(Broker broker) {
-        Hub.Builder builder = Hub.builder(broker)
+        HubBuilder builder = Hub.builder(broker)
                 .allowOrigin("http://127.0.0.1:" + port)
                 .allowOrigin("http://localhost:" + port)
                 .allowNoOrigin()

@@ -3,6 +3,7 @@ package dev.realmhub.examples.crossword;
 import dev.realmhub.Broker;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
+import dev.realmhub.HubBuilder;
 import dev.realmhub.RealmResolver;
 import dev.realmhub.User;
 import dev.realmhub.jakarta.HubServlet;
@@ -35,7 +36,7 @@ final class WebNode implements AutoCloseable {
 
     static WebNode start(Broker broker, int port, List<String> origins) throws Exception {
         Sessions sessions = Sessions.fromEnvironment();
-        Hub.Builder builder = Hub.builder(broker)
+        HubBuilder builder = Hub.builder(broker)
                 .allowOrigin("http://127.0.0.1:" + port)
                 .allowOrigin("http://localhost:" + port)
                 .authenticator(handshake -> authenticate(sessions, handshake))
