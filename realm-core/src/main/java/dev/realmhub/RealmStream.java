@@ -134,10 +134,10 @@ final class RealmStream {
             bound();
             return;
         }
+        early.headMap(lastSequence(), true).clear(); // read by now
         while (!early.isEmpty() && early.firstEntry().getValue().previous() <= lastSequence()) {
             letOn(early.pollFirstEntry().getValue());
         }
-        early.headMap(lastSequence(), true).clear();
         bound();
         if (!early.isEmpty() && !asking && !waiting) {
             waiting = true;
