@@ -20,10 +20,10 @@ class HubOrdersTest {
         Guest one = Guest.of(hub, "alice", "/lobby");
         Guest two = Guest.of(hub, "alice", "/lobby");
         Guest bob = Guest.of(hub, "bob", "/lobby");
-        backend.move(Address.user("alice"), "/game:1=player");
+        backend.move(Address.user("alice"), "/match:1=player");
         assertThat(one.heard())
-                .endsWith("left lobby", "joined game:1 as player", "navigated 0 /game:1=player", "live game:1 @0");
-        assertThat(two.places()).containsExactly("game:1 as player");
+                .endsWith("left lobby", "joined match:1 as player", "navigated 0 /match:1=player", "live match:1 @0");
+        assertThat(two.places()).containsExactly("match:1 as player");
         assertThat(bob.places()).containsExactly("lobby");
     }
 
@@ -43,11 +43,11 @@ class HubOrdersTest {
         Hub hub = site.later();
         Guest alice = Guest.of(hub, "alice", "/lobby");
         site.answerNow("/lobby");
-        alice.says("go 1 /game:2");
-        backend.move(Address.user("alice"), "/game:1", List.of(Membership.of(Realm.of("game", "1"))));
-        site.answerNow("/game:2");
-        assertThat(alice.places()).containsExactly("game:1");
-        assertThat(alice.heard()).contains("stayed 1 /game:2 1000");
+        alice.says("go 1 /match:2");
+        backend.move(Address.user("alice"), "/match:1", List.of(Membership.of(Realm.of("match", "1"))));
+        site.answerNow("/match:2");
+        assertThat(alice.places()).containsExactly("match:1");
+        assertThat(alice.heard()).contains("stayed 1 /match:2 1000");
     }
 
     @Test
@@ -90,25 +90,25 @@ class HubOrdersTest {
     @Test
     void aLoginOnALiveSocketMakesItAnotherUsersAndItsRealmsAreResolvedAnew() {
         Hub hub = whereTokensAreNames();
-        Guest guest = new Guest(hub, User.newAnonymous(), "/lobby/game:1", new Words(), new FakeSocket());
+        Guest guest = new Guest(hub, User.newAnonymous(), "/lobby/match:1", new Words(), new FakeSocket());
         String anonymous = guest.client.user().id();
         guest.says("login 7 alice");
         assertThat(guest.heard())
                 .containsExactly(
                         "welcome",
                         "joined lobby",
-                        "joined game:1",
-                        "live game:1 @0",
+                        "joined match:1",
+                        "live match:1 @0",
                         "left lobby",
-                        "left game:1",
+                        "left match:1",
                         "joined lobby",
-                        "joined game:1",
+                        "joined match:1",
                         "user 7 alice",
-                        "live game:1 @0");
+                        "live match:1 @0");
         site.broker.publish(Address.user(anonymous), Publication.of("to nobody"));
         site.broker.publish(Address.user("alice"), Publication.of("to alice"));
         assertThat(guest.heard("event")).containsExactly("event - to alice");
-        assertThat(guest.client.user().claims()).containsEntry("from", "/lobby/game:1");
+        assertThat(guest.client.user().claims()).containsEntry("from", "/lobby/match:1");
     }
 
     @Test

@@ -16,162 +16,163 @@ class HubStreamTest {
 
     @Test
     void whoJoinsIsToldFromWhereTheEventsCome() {
-        site.publish("game:1", "before");
-        Guest alice = Guest.of(hub, "alice", "/game:1=player");
-        site.publish("game:1", "after");
+        site.publish("match:1", "before");
+        Guest alice = Guest.of(hub, "alice", "/match:1=player");
+        site.publish("match:1", "after");
         assertThat(alice.heard())
-                .containsExactly("welcome", "joined game:1 as player", "live game:1 @1", "event game:1 after @2");
+                .containsExactly("welcome", "joined match:1 as player", "live match:1 @1", "event match:1 after @2");
     }
 
     @Test
     void aLostEventIsReadBeforeTheNextGoesOn() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.losing = true;
-        site.publish("game:1", "lost");
-        site.publish("game:1", "lost, too");
+        site.publish("match:1", "lost");
+        site.publish("match:1", "lost, too");
         site.wire.losing = false;
-        site.publish("game:1", "comes");
+        site.publish("match:1", "comes");
         assertThat(alice.heard("event")).as("what comes too early waits").isEmpty();
         site.pass(MOMENT);
         assertThat(alice.heard("event"))
-                .containsExactly("event game:1 lost @1", "event game:1 lost, too @2", "event game:1 comes @3");
-        assertThat(site.log.lines).contains("repaired game:1 3");
+                .containsExactly("event match:1 lost @1", "event match:1 lost, too @2", "event match:1 comes @3");
+        assertThat(site.log.lines).contains("repaired match:1 3");
     }
 
     @Test
     void eventsThatOvertookEachOtherArePutInOrderWithoutReading() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.holding = true;
-        site.publish("game:1", "1");
-        site.publish("game:1", "2");
-        site.publish("game:1", "3");
+        site.publish("match:1", "1");
+        site.publish("match:1", "2");
+        site.publish("match:1", "3");
         site.wire.releaseBackwards();
-        assertThat(alice.heard("event")).containsExactly("event game:1 1 @1", "event game:1 2 @2", "event game:1 3 @3");
+        assertThat(alice.heard("event"))
+                .containsExactly("event match:1 1 @1", "event match:1 2 @2", "event match:1 3 @3");
         site.pass(MOMENT);
         assertThat(site.wire.reads).isZero();
     }
 
     @Test
     void anEventThatComesTwiceIsHeardOnce() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.doubling = true;
-        site.publish("game:1", "1");
-        site.publish("game:1", "2");
-        assertThat(alice.heard("event")).containsExactly("event game:1 1 @1", "event game:1 2 @2");
+        site.publish("match:1", "1");
+        site.publish("match:1", "2");
+        assertThat(alice.heard("event")).containsExactly("event match:1 1 @1", "event match:1 2 @2");
     }
 
     @Test
     void aLostEventWithNothingBehindItIsFoundByTheCheck() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.losing = true;
-        site.publish("game:1", "the last");
+        site.publish("match:1", "the last");
         site.wire.losing = false;
         site.pass(LONG);
-        assertThat(alice.heard("event")).containsExactly("event game:1 the last @1");
+        assertThat(alice.heard("event")).containsExactly("event match:1 the last @1");
     }
 
     @Test
     void whatMayHaveBeenMissedIsLookedForAtOnce() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.losing = true;
-        site.publish("game:1", "the last");
+        site.publish("match:1", "the last");
         site.wire.missed();
         site.pass(Duration.ofMillis(300));
-        assertThat(alice.heard("event")).containsExactly("event game:1 the last @1");
+        assertThat(alice.heard("event")).containsExactly("event match:1 the last @1");
     }
 
     @Test
     void aStreamThatDoesNotAnswerIsAskedAgainAndNothingGoesOnUntilItDoes() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.losing = true;
-        site.publish("game:1", "lost");
+        site.publish("match:1", "lost");
         site.wire.losing = false;
         site.wire.logDown = true;
-        site.publish("game:1", "comes");
+        site.publish("match:1", "comes");
         site.pass(LONG);
         assertThat(alice.heard("event")).isEmpty();
         site.wire.logDown = false;
         site.pass(LONG);
-        assertThat(alice.heard("event")).containsExactly("event game:1 lost @1", "event game:1 comes @2");
+        assertThat(alice.heard("event")).containsExactly("event match:1 lost @1", "event match:1 comes @2");
     }
 
     @Test
     void whatCannotBeHadAnyMoreIsToldAndTheClientGoesOnFromThere() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.losing = true;
-        site.publish("game:1", "lost");
+        site.publish("match:1", "lost");
         site.wire.losing = false;
         site.wire.logEmpty = true;
-        site.publish("game:1", "comes");
+        site.publish("match:1", "comes");
         site.pass(MOMENT);
         site.wire.logEmpty = false;
-        site.publish("game:1", "goes on");
+        site.publish("match:1", "goes on");
         assertThat(alice.heard())
                 .containsExactly(
                         "welcome",
-                        "joined game:1",
-                        "live game:1 @0",
-                        "resync game:1",
-                        "live game:1 @2",
-                        "event game:1 goes on @3");
-        assertThat(site.log.lines).contains("resynced alice game:1");
+                        "joined match:1",
+                        "live match:1 @0",
+                        "resync match:1",
+                        "live match:1 @2",
+                        "event match:1 goes on @3");
+        assertThat(site.log.lines).contains("resynced alice match:1");
     }
 
     @Test
     void anotherLifeOfTheStreamMakesAllBeginAnew() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
-        site.publish("game:1", "1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
+        site.publish("match:1", "1");
         Publication foreign = Publication.of("of another life").at(new Position("other", 7), 6);
-        site.wire.bring(Address.realm(Realm.of("game", "1")), foreign);
-        site.publish("game:1", "2");
+        site.wire.bring(Address.realm(Realm.of("match", "1")), foreign);
+        site.publish("match:1", "2");
         assertThat(alice.heard("event"))
                 .as("the stream itself knows no other life: it was a stray")
-                .containsExactly("event game:1 1 @1", "event game:1 2 @2");
+                .containsExactly("event match:1 1 @1", "event match:1 2 @2");
         assertThat(site.wire.looks).isEqualTo(2);
     }
 
     @Test
     void moreThanAPageIsReadInPages() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         site.wire.losing = true;
         for (int i = 1; i <= 100; i++) {
-            site.publish("game:1", "e" + i);
+            site.publish("match:1", "e" + i);
         }
         site.wire.losing = false;
         site.pass(LONG);
-        assertThat(alice.heard("event")).hasSize(100).endsWith("event game:1 e100 @100");
+        assertThat(alice.heard("event")).hasSize(100).endsWith("event match:1 e100 @100");
     }
 
     @Test
     void aRealmThatNobodyIsInIsFollowedNoMore() {
-        Guest alice = Guest.of(hub, "alice", "/game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
         alice.says("go 1 /lobby");
         site.pass(LONG);
         int looks = site.wire.looks;
         alice.says("ping 1 0");
         site.pass(LONG);
         assertThat(site.wire.looks).isEqualTo(looks);
-        alice.says("go 2 /game:1");
-        site.publish("game:1", "again");
+        alice.says("go 2 /match:1");
+        site.publish("match:1", "again");
         assertThat(alice.heard())
-                .endsWith("joined game:1", "navigated 2 /game:1", "live game:1 @0", "event game:1 again @1");
+                .endsWith("joined match:1", "navigated 2 /match:1", "live match:1 @0", "event match:1 again @1");
     }
 
     @Test
     void whoJoinsWhileTheStreamIsSilentIsToldAndIsLetInWhenItSpeaks() {
         site.wire.logDown = true;
-        Guest alice = Guest.of(hub, "alice", "/game:1");
-        site.publish("game:1", "meanwhile");
-        assertThat(alice.heard()).containsExactly("welcome", "joined game:1", "delayed game:1 4503");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
+        site.publish("match:1", "meanwhile");
+        assertThat(alice.heard()).containsExactly("welcome", "joined match:1", "delayed match:1 4503");
         site.wire.logDown = false;
         site.pass(LONG);
-        site.publish("game:1", "then");
-        assertThat(alice.heard()).endsWith("live game:1 @1", "event game:1 then @2");
+        site.publish("match:1", "then");
+        assertThat(alice.heard()).endsWith("live match:1 @1", "event match:1 then @2");
     }
 
     @Test
     void plainRealmsAreToldThatSomethingMayBeMissing() {
-        Guest alice = Guest.of(hub, "alice", "/lobby/game:1");
+        Guest alice = Guest.of(hub, "alice", "/lobby/match:1");
         site.wire.missed();
         site.wire.missed();
         site.pass(Duration.ofMillis(300));
@@ -181,29 +182,29 @@ class HubStreamTest {
     @Test
     void theBusIsAskedToBringARealmWhileSomebodyIsThereAndForAWhileAfter() {
         site.wire.begun = new java.util.concurrent.CompletableFuture<>();
-        Guest alice = Guest.of(hub, "alice", "/game:1");
-        Guest bob = Guest.of(hub, "bob", "/game:1");
-        assertThat(alice.heard()).as("not before the bus brings it").containsExactly("welcome", "joined game:1");
+        Guest alice = Guest.of(hub, "alice", "/match:1");
+        Guest bob = Guest.of(hub, "bob", "/match:1");
+        assertThat(alice.heard()).as("not before the bus brings it").containsExactly("welcome", "joined match:1");
         site.wire.begun.complete(null);
-        assertThat(alice.heard()).endsWith("live game:1 @0");
+        assertThat(alice.heard()).endsWith("live match:1 @0");
         assertThat(site.wire.attended()).hasSize(3);
         alice.says("go 1 /");
         bob.says("go 1 /");
         site.pass(Duration.ofSeconds(9));
         assertThat(site.wire.attended()).hasSize(3);
         site.pass(Duration.ofSeconds(2));
-        assertThat(site.wire.attended()).hasSize(2).noneMatch(address -> address.contains("game"));
+        assertThat(site.wire.attended()).hasSize(2).noneMatch(address -> address.contains("match"));
     }
 
     @Test
     void whatWasMissedOnTheWayIntoAClusterIsFoundSoon() {
         site.wire.begun = new java.util.concurrent.CompletableFuture<>();
-        Guest alice = Guest.of(hub, "alice", "/game:1/lobby");
+        Guest alice = Guest.of(hub, "alice", "/match:1/lobby");
         site.wire.begun.complete(null);
         site.wire.losing = true;
-        site.publish("game:1", "in the hole");
+        site.publish("match:1", "in the hole");
         site.pass(Duration.ofMillis(300));
-        assertThat(alice.heard("event")).containsExactly("event game:1 in the hole @1");
+        assertThat(alice.heard("event")).containsExactly("event match:1 in the hole @1");
         assertThat(alice.heard("resync")).as("a plain realm has no check").containsExactly("resync lobby");
     }
 }
