@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     private final Transport transport;
+    private final HubConfig config;
     private final Timers timers;
     private final Consumer<Throwable> broken;
     private final Consumer<@Nullable Throwable> onSent = this::sent;
@@ -39,6 +40,7 @@ final class Outbox {
      */
     Outbox(Transport transport, ClientProtocol protocol, HubConfig config, Timers timers, Consumer<Throwable> broken) {
         this.transport = transport;
+        this.config = config;
         this.timers = timers;
         this.broken = broken;
         this.backlog = new Backlog(config, protocol);
@@ -58,16 +60,19 @@ final class Outbox {
         return !overflowed;
     }
 
-    /** As {@link #add(Frame)} for each, in one step; drops them if the membership, if any, is over. */
+    /** As {@link #add(Frame)} for each, in one step, as far as the member, if any, hears them. */
     synchronized boolean add(List<Frame> frames, @Nullable Member member) {
-        if (member != null && member.over) {
-            return true;
-        }
         boolean all = true;
         for (int i = 0; i < frames.size(); i++) {
-            all = add(frames.get(i));
+            Frame frame = frames.get(i);
+            all = (member == null || member.hears(frame)) ? add(frame) : addAll(member.heardOf(frame, config));
         }
         return all;
+    }
+
+    private boolean addAll(List<Frame> frames) {
+        frames.forEach(this::add);
+        return !overflowed;
     }
 
     /**
@@ -81,7 +86,7 @@ final class Outbox {
             flush();
             return fits;
         }
-        boolean straight = frames.size() == 1 && mayGoStraight(member);
+        boolean straight = frames.size() == 1 && mayGoStraight(frames.get(0), member);
         boolean fits = straight || add(frames, member);
         if (straight) {
             send(frames.get(0).payload);
@@ -90,13 +95,48 @@ final class Outbox {
         return fits;
     }
 
-    private synchronized boolean mayGoStraight(@Nullable Member member) {
+    private synchronized boolean mayGoStraight(Frame frame, @Nullable Member member) {
         return !inFlight
                 && !pingWanted
                 && !closed
                 && !overflowed
                 && backlog.isEmpty()
-                && (member == null || !member.over);
+                && (member == null || member.hears(frame));
+    }
+
+    /**
+     * Opens a member's gate: first comes what the client is told and what it has missed, then what the gate has held.
+     *
+     * @param after up to where it knows the realm's stream then; 0 if there is none
+     * @return false if the gate could not hold all that came: then it stays closed, and what the client is told must be made
+     *     anew
+     */
+    synchronized boolean open(Member member, List<Frame> first, long after) {
+        Gate gate = member.gate;
+        if (member.over || gate == null) {
+            return true;
+        }
+        if (gate.overflowed()) {
+            member.gate = new Gate();
+            return false;
+        }
+        member.gate = null;
+        member.after = after;
+        addAll(first);
+        addAll(gate.held());
+        return true;
+    }
+
+    /** Queues a notice for a member, if it is not over; closes its gate, if it is to have one. */
+    synchronized void tell(Member member, @Nullable Payload notice, boolean gated) {
+        if (!member.over) {
+            member.gate = gated ? new Gate() : member.gate;
+            add(notice);
+        }
+    }
+
+    synchronized boolean isOver(Member member) {
+        return member.over;
     }
 
     /** Ends a membership and queues the client's notice of it in one step: no event of the realm comes behind. */
