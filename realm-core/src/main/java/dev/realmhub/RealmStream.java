@@ -78,7 +78,7 @@ final class RealmStream {
         if (known != null && !isOf(known.epoch(), event)) {
             check();
         } else if (known == null || event.sequence() > known.sequence()) {
-            if (known != null && early.isEmpty() && event.previous() <= known.sequence()) {
+            if (known != null && early.isEmpty() && follows(event, known.sequence())) {
                 letOn(event);
             } else {
                 early.put(event.sequence(), event);
@@ -135,12 +135,16 @@ final class RealmStream {
             return;
         }
         early.headMap(lastSequence(), true).clear(); // read by now
-        while (!early.isEmpty() && early.firstEntry().getValue().previous() <= lastSequence()) {
+        while (!early.isEmpty() && follows(early.firstEntry().getValue(), lastSequence())) {
             letOn(early.pollFirstEntry().getValue());
         }
         bound();
         if (!early.isEmpty() && !asking && !waiting) {
             waiting = true;
+            if (early.firstEntry().getValue().previous() == 0) {
+                fill(); // nothing will come before it
+                return;
+            }
             after(around.config().continuity().gapPatience(), this::fill);
         } else if (early.isEmpty() && checkAgain && !asking) {
             checkAgain = false;
@@ -209,6 +213,11 @@ final class RealmStream {
         vain = 0;
         recent.add(event, around.timers().nanoTime());
         audiences.serve(new Delivery(Address.realm(realm), event));
+    }
+
+    /** Of an event that names none before it that is sure only where there was none: others may be gone by age. */
+    private static boolean follows(Publication event, long known) {
+        return event.previous() == 0 ? known == 0 : event.previous() <= known;
     }
 
     private long lastSequence() {
