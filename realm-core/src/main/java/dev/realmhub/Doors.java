@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where members come in: sees to it that each is told where its realm's events begin, and lets them through from there on. Has
@@ -66,22 +67,25 @@ final class Doors {
         Realm realm = member.realm();
         boolean returning = comeback.names(realm);
         Gate gate = member.client.outbox().gateOf(member);
-        if (gate == null) {
-            if (returning || late) {
-                again(member);
-            }
-        } else if (isKept(realm)) {
-            Entrant entrant = returning
-                    ? Entrant.returning(member, gate, comeback.positionIn(realm))
-                    : Entrant.fresh(member, gate);
-            fanOut.step(new Task.Step(realm, streams -> streams.enter(entrant)));
+        if (isKept(realm)) {
+            follow(member, gate, comeback);
             if (late) {
                 LATE_CHECKS.forEach(pause -> timers.after(pause, () -> check(realm)));
             }
-        } else if (returning) {
+        } else if (returning || (late && gate == null)) {
             again(member);
-        } else {
+        } else if (gate != null) {
             ask(member, gate);
+        }
+    }
+
+    /** Whoever had to begin anew before he came here does not go on where he was; he may even be in already. */
+    private void follow(Member member, @Nullable Gate gate, Comeback comeback) {
+        if (gate != null) {
+            Entrant entrant = comeback.names(member.realm()) && !gate.isAfterResync()
+                    ? Entrant.returning(member, gate, comeback.positionIn(member.realm()))
+                    : Entrant.fresh(member, gate);
+            fanOut.step(new Task.Step(member.realm(), streams -> streams.enter(entrant)));
         }
     }
 

@@ -12,13 +12,25 @@ final class Gate {
     private final List<Frame> held = new ArrayList<>(2);
     private int bytes;
     private boolean overflowed;
+    private boolean afterResync;
 
     /** Returns one in the place of this, with what it holds; without, if that was too much. */
     Gate anew() {
         Gate next = new Gate();
         next.held.addAll(held);
         next.bytes = bytes;
-        return overflowed ? new Gate() : next;
+        Gate other = overflowed ? new Gate() : next;
+        other.afterResync = afterResync;
+        return other;
+    }
+
+    /** Notes that the client has been told that it must begin anew. */
+    void setAfterResync() {
+        afterResync = true;
+    }
+
+    boolean isAfterResync() {
+        return afterResync;
     }
 
     /** Holds a frame of one publication or of several, within these bounds. */

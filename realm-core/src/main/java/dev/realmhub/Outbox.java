@@ -144,6 +144,7 @@ final class Outbox {
     synchronized Gate shut(Member member, @Nullable Payload notice) {
         Gate before = member.gate;
         Gate gate = before == null ? new Gate() : before.anew();
+        gate.setAfterResync();
         member.gate = gate;
         tell(member, notice);
         return gate;
