@@ -138,24 +138,33 @@ final class Reception {
         if (reading || behind.isEmpty() || now == null) {
             return;
         }
-        long oldest = behind.stream().mapToLong(Reception::from).min().orElseThrow();
+        Position after = new Position(
+                now.epoch(), behind.stream().mapToLong(Reception::from).min().orElseThrow());
         EventLog log = around.broker().eventLog(stream.realm()).orElseThrow();
         reading = true;
-        stream.answer(
-                () -> log.read(stream.realm(), new Position(now.epoch(), oldest), mostReplayed), (slice, failure) -> {
-                    reading = false;
-                    take(slice, oldest);
-                });
+        stream.answer(() -> log.read(stream.realm(), after, mostReplayed), (slice, failure) -> {
+            reading = false;
+            if (isOfNow(after)) {
+                take(slice, after.sequence(), now.sequence());
+            } else {
+                read(); // another life of the stream has begun
+            }
+        });
     }
 
-    private void take(@Nullable Slice slice, long oldest) {
+    private boolean isOfNow(Position position) {
+        Position now = stream.last();
+        return now != null && now.epoch().equals(position.epoch());
+    }
+
+    private void take(@Nullable Slice slice, long oldest, long known) {
         List<Entrant> readers = List.copyOf(behind);
         behind.clear();
         if (slice == null) {
             readers.forEach(reader -> tellOfDelay(reader.member()));
             stream.after(Snapshots.FIRST_PAUSE, () -> readers.forEach(this::enter));
         } else {
-            boolean remembered = remember(slice, oldest);
+            boolean remembered = remember(slice, oldest, known);
             readers.forEach(reader -> takeOne(reader, remembered ? -1 : oldest));
         }
     }
@@ -170,12 +179,17 @@ final class Reception {
         }
     }
 
-    /** Returns whether the events touch those at hand, so that nothing is missing between the two. */
-    private boolean remember(Slice slice, long oldest) {
+    /**
+     * Returns whether the events touch those at hand, which may have moved on meanwhile, so that nothing is missing between the
+     * two.
+     *
+     * @param known up to where the realm was known when they were asked for
+     */
+    private boolean remember(Slice slice, long oldest, long known) {
         List<Publication> events = slice.events();
-        boolean touches = slice.complete()
-                && (events.size() < mostReplayed
-                        || events.get(events.size() - 1).sequence() >= recent.from());
+        long last = events.isEmpty() ? oldest : events.get(events.size() - 1).sequence();
+        long end = events.size() < mostReplayed ? Math.max(last, known) : last;
+        boolean touches = slice.complete() && end >= recent.from();
         if (touches && !recent.covers(oldest)) {
             recent.addOlder(oldest, events, around.timers().nanoTime());
         }
