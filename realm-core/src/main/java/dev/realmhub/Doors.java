@@ -122,7 +122,7 @@ final class Doors {
     }
 
     private void ask(Member member, Gate gate) {
-        snapshots.ask(member, snapshot -> open(member, gate, snapshot));
+        snapshots.ask(member, gate, snapshot -> open(member, gate, snapshot));
     }
 
     private void open(Member member, Gate gate, Snapshot snapshot) {

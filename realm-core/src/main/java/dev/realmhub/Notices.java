@@ -28,6 +28,14 @@ final class Notices {
         flush(client);
     }
 
+    /** Tells a member that what it waits for behind a gate cannot be had now, if it does wait. */
+    void delay(Member member, Gate gate, CloseReason reason) {
+        Client client = member.client;
+        client.outbox()
+                .tell(member, gate, client.protocol().encode(new ClientProtocol.Delayed(member.realm(), reason)));
+        flush(client);
+    }
+
     /** Tells a member that what it knows is out of date, and holds back all else until the gate that is returned is opened. */
     Gate shut(Member member) {
         Client client = member.client;

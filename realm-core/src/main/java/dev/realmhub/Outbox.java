@@ -117,9 +117,8 @@ final class Outbox {
      * @return null; or the gate that it has now, if the one before could not hold all that came: then what the client is told
      *     must be made anew
      */
-    @SuppressWarnings("ReferenceEquality") // a gate is what it is
     synchronized @Nullable Gate open(Member member, Gate gate, List<Frame> first, long after) {
-        if (member.over || member.gate != gate) {
+        if (!isBehind(member, gate)) {
             return null;
         }
         if (gate.overflowed()) {
@@ -150,8 +149,17 @@ final class Outbox {
         return gate;
     }
 
-    synchronized boolean isOver(Member member) {
-        return member.over;
+    /** Returns whether a member waits behind a gate. */
+    @SuppressWarnings("ReferenceEquality") // a gate is what it is
+    synchronized boolean isBehind(Member member, Gate gate) {
+        return !member.over && member.gate == gate;
+    }
+
+    /** As {@link #tell(Member, Payload)}, to a member that waits behind a gate. */
+    synchronized void tell(Member member, Gate gate, @Nullable Payload notice) {
+        if (isBehind(member, gate)) {
+            add(notice);
+        }
     }
 
     /** Ends a membership and queues the client's notice of it in one step: no event of the realm comes behind. */

@@ -56,7 +56,7 @@ final class Reception {
     void delayed() {
         if (!delayed) {
             delayed = true;
-            early.forEach(entrant -> tellOfDelay(entrant.member()));
+            early.forEach(entrant -> tellOfDelay(entrant));
         }
     }
 
@@ -73,7 +73,7 @@ final class Reception {
     private void hold(Entrant entrant) {
         early.add(entrant);
         if (delayed) {
-            tellOfDelay(entrant.member());
+            tellOfDelay(entrant);
         }
     }
 
@@ -81,7 +81,11 @@ final class Reception {
         if (entrant.returning()) {
             beginAnew(entrant, now);
         } else if (around.snapshots().has(stream.realm())) {
-            around.snapshots().ask(entrant.member(), snapshot -> stream.later(() -> came(entrant, snapshot, now)));
+            around.snapshots()
+                    .ask(
+                            entrant.member(),
+                            entrant.gate(),
+                            snapshot -> stream.later(() -> came(entrant, snapshot, now)));
         } else {
             open(entrant.at(now, new ClientProtocol.Live(stream.realm(), now, false)), now);
         }
@@ -161,7 +165,7 @@ final class Reception {
         List<Entrant> readers = List.copyOf(behind);
         behind.clear();
         if (slice == null) {
-            readers.forEach(reader -> tellOfDelay(reader.member()));
+            readers.forEach(reader -> tellOfDelay(reader));
             stream.after(Snapshots.FIRST_PAUSE, () -> readers.forEach(this::enter));
         } else {
             boolean remembered = remember(slice, oldest, known);
@@ -228,7 +232,7 @@ final class Reception {
         return frames.stream().mapToInt(Frame::size).sum();
     }
 
-    private void tellOfDelay(Member member) {
-        around.notices().tell(member, new ClientProtocol.Delayed(stream.realm(), CloseReason.UNAVAILABLE));
+    private void tellOfDelay(Entrant entrant) {
+        around.notices().delay(entrant.member(), entrant.gate(), CloseReason.UNAVAILABLE);
     }
 }

@@ -55,19 +55,22 @@ final class Snapshots {
         return kinds.contains(realm.kind());
     }
 
-    /** Asks for a member's snapshot, again and again until it comes or the membership is over. It comes on the executor. */
-    void ask(Member member, Consumer<Snapshot> then) {
-        ask(member, then, 0);
+    /**
+     * Asks for the snapshot of a member that waits for it behind a gate, again and again until it comes or the member waits no
+     * more. It comes on the executor.
+     */
+    void ask(Member member, Gate gate, Consumer<Snapshot> then) {
+        ask(member, gate, then, 0);
     }
 
-    private void ask(Member member, Consumer<Snapshot> then, int times) {
-        line.add(() -> request(member, (snapshot, refusal) -> {
+    private void ask(Member member, Gate gate, Consumer<Snapshot> then, int times) {
+        line.add(() -> request(member, gate, (snapshot, refusal) -> {
             if (snapshot != null) {
                 then.accept(snapshot);
             } else if (refusal != null) {
-                notices.tell(member, new ClientProtocol.Delayed(member.realm(), refusal));
+                notices.delay(member, gate, refusal);
                 Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(times, DOUBLINGS));
-                timers.after(pause, () -> ask(member, then, times + 1));
+                timers.after(pause, () -> ask(member, gate, then, times + 1));
             }
         }));
         letOn();
@@ -97,7 +100,7 @@ final class Snapshots {
     }
 
     /** Answers with one of both, or with neither if nobody wants it any more. */
-    private void request(Member member, BiConsumer<@Nullable Snapshot, @Nullable CloseReason> then) {
+    private void request(Member member, Gate gate, BiConsumer<@Nullable Snapshot, @Nullable CloseReason> then) {
         AtomicBoolean settled = new AtomicBoolean();
         BiConsumer<@Nullable Snapshot, @Nullable CloseReason> settle = (snapshot, refusal) -> {
             if (settled.compareAndSet(false, true)) {
@@ -108,7 +111,7 @@ final class Snapshots {
                 });
             }
         };
-        if (member.client.outbox().isOver(member)) {
+        if (!member.client.outbox().isBehind(member, gate)) {
             settle.accept(null, null);
             return;
         }
