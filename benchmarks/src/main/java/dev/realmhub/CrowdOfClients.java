@@ -28,6 +28,6 @@ final class CrowdOfClients {
     static Member memberOf(Realm realm, ClientProtocol protocol) {
         Client client = new Client(
                 "node", User.newAnonymous(), Handshake.of("/"), protocol, new Sink(), of -> outbox(protocol));
-        return new Member(client, new Membership(realm, ""));
+        return new Member(client, new Membership(realm, ""), false);
     }
 }

@@ -39,7 +39,8 @@ public interface Broker extends AutoCloseable {
      * with {@link Outcome#ok()} as soon as it is on its way.
      *
      * <p>Keeps no deadline: the caller does. The stage may complete on the broker's own thread, so what follows must be
-     * short. It fails with a {@link BrokerException}: {@code NOBODY_THERE} at once when no service answers such requests.
+     * short. It fails with a {@link BrokerException}: {@code NOBODY_THERE} at once when no service answers such requests. That
+     * of a snapshot fails with the service's own {@link RefusedException}, if it fails with one.
      */
     <R> CompletionStage<R> request(Request<R> request);
 

@@ -47,7 +47,8 @@ public final class ContinuityConfig {
     }
 
     /**
-     * How many of a realm's latest events a node keeps by itself, for those who join or resume. Default 256; older ones are
+     * How many of a realm's latest events a node keeps by itself, for those who join or resume, and the most that one of
+     * them is given; who lacks more begins anew. Default 512; older ones are
      * read from the stream.
      */
     public int recentEvents() {
@@ -83,7 +84,7 @@ public final class ContinuityConfig {
         private Duration snapshotDeadline = Duration.ofSeconds(3);
         private int concurrentSnapshots = 256;
         private Duration resumeLimit = Duration.ofMinutes(2);
-        private int recentEvents = 256;
+        private int recentEvents = 512;
         private Duration positionCheck = Duration.ofSeconds(5);
         private Duration gapPatience = Duration.ofMillis(5);
         private Duration interestLinger = Duration.ofSeconds(10);

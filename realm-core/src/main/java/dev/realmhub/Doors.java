@@ -65,16 +65,23 @@ final class Doors {
     private void comeIn(Member member, Comeback comeback, boolean late) {
         Realm realm = member.realm();
         boolean returning = comeback.names(realm);
-        if (isKept(realm)) {
-            Entrant entrant = returning ? Entrant.returning(member, comeback.positionIn(realm)) : Entrant.fresh(member);
+        Gate gate = member.client.outbox().gateOf(member);
+        if (gate == null) {
+            if (returning || late) {
+                again(member);
+            }
+        } else if (isKept(realm)) {
+            Entrant entrant = returning
+                    ? Entrant.returning(member, gate, comeback.positionIn(realm))
+                    : Entrant.fresh(member, gate);
             fanOut.step(new Task.Step(realm, streams -> streams.enter(entrant)));
             if (late) {
                 LATE_CHECKS.forEach(pause -> timers.after(pause, () -> check(realm)));
             }
-        } else if (returning || late) {
+        } else if (returning) {
             again(member);
-        } else if (snapshots.has(realm)) {
-            ask(member);
+        } else {
+            ask(member, gate);
         }
     }
 
@@ -104,26 +111,26 @@ final class Doors {
     private void again(Member member) {
         events.resynced(member.client, member.realm());
         if (snapshots.has(member.realm())) {
-            notices.shut(member);
-            ask(member);
+            ask(member, notices.shut(member));
         } else {
             notices.tell(member, new ClientProtocol.Resync(member.realm()));
         }
     }
 
-    private void ask(Member member) {
-        snapshots.ask(member, snapshot -> open(member, snapshot));
+    private void ask(Member member, Gate gate) {
+        snapshots.ask(member, snapshot -> open(member, gate, snapshot));
     }
 
-    private void open(Member member, Snapshot snapshot) {
+    private void open(Member member, Gate gate, Snapshot snapshot) {
         Client client = member.client;
         Payload words =
                 client.protocol().encode(new ClientProtocol.RealmSnapshot(member.realm(), null, snapshot.payload()));
         List<Frame> first = words == null ? List.of() : List.of(Frame.of(words, timers.nanoTime()));
-        if (client.outbox().open(member, first, 0)) {
+        Gate shut = client.outbox().open(member, gate, first, 0);
+        if (shut == null) {
             notices.flush(client);
         } else {
-            ask(member);
+            ask(member, shut);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.realmhub;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -174,7 +175,11 @@ final class LocalBroker implements Broker {
                 new BrokerException(BrokerException.Fault.NOBODY_THERE, "nobody serves: " + request, null));
     }
 
-    private static BrokerException failed(Request<?> request, Throwable failure) {
+    private static RealmException failed(Request<?> request, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (request instanceof Snapshot.Request && cause instanceof RefusedException refused) {
+            return refused;
+        }
         return new BrokerException(BrokerException.Fault.FAILED, "the service failed: " + request, failure);
     }
 

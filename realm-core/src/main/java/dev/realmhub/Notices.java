@@ -23,18 +23,17 @@ final class Notices {
 
     /** Tells a member, unless the membership is over. */
     void tell(Member member, FromHub words) {
-        tell(member, words, false);
-    }
-
-    /** Tells a member that what it knows is out of date, and holds back all else until its gate is opened. */
-    void shut(Member member) {
-        tell(member, new ClientProtocol.Resync(member.realm()), true);
-    }
-
-    private void tell(Member member, FromHub words, boolean gated) {
         Client client = member.client;
-        client.outbox().tell(member, client.protocol().encode(words), gated);
+        client.outbox().tell(member, client.protocol().encode(words));
         flush(client);
+    }
+
+    /** Tells a member that what it knows is out of date, and holds back all else until the gate that is returned is opened. */
+    Gate shut(Member member) {
+        Client client = member.client;
+        Gate gate = client.outbox().shut(member, client.protocol().encode(new ClientProtocol.Resync(member.realm())));
+        flush(client);
+        return gate;
     }
 
     /** Sends what was queued. */

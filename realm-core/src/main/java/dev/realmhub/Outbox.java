@@ -104,35 +104,49 @@ final class Outbox {
                 && (member == null || member.hears(frame));
     }
 
+    /** Returns what keeps a member's events back now; null if nothing does. */
+    synchronized @Nullable Gate gateOf(Member member) {
+        return member.gate;
+    }
+
     /**
-     * Opens a member's gate: first comes what the client is told and what it has missed, then what the gate has held.
+     * Opens a member's gate, if it is its gate still: first comes what the client is told and what it has missed, then what the
+     * gate has held.
      *
      * @param after up to where it knows the realm's stream then; 0 if there is none
-     * @return false if the gate could not hold all that came: then it stays closed, and what the client is told must be made
-     *     anew
+     * @return null; or the gate that it has now, if the one before could not hold all that came: then what the client is told
+     *     must be made anew
      */
-    synchronized boolean open(Member member, List<Frame> first, long after) {
-        Gate gate = member.gate;
-        if (member.over || gate == null) {
-            return true;
+    @SuppressWarnings("ReferenceEquality") // a gate is what it is
+    synchronized @Nullable Gate open(Member member, Gate gate, List<Frame> first, long after) {
+        if (member.over || member.gate != gate) {
+            return null;
         }
         if (gate.overflowed()) {
-            member.gate = new Gate();
-            return false;
+            member.gate = gate.anew();
+            return member.gate;
         }
         member.gate = null;
         member.after = after;
         addAll(first);
         addAll(gate.held());
-        return true;
+        return null;
     }
 
-    /** Queues a notice for a member, if it is not over; closes its gate, if it is to have one. */
-    synchronized void tell(Member member, @Nullable Payload notice, boolean gated) {
+    /** Queues a notice for a member, if it is not over. */
+    synchronized void tell(Member member, @Nullable Payload notice) {
         if (!member.over) {
-            member.gate = gated ? new Gate() : member.gate;
             add(notice);
         }
+    }
+
+    /** As {@link #tell}, and lets nothing else through to it until the gate that is returned is opened. */
+    synchronized Gate shut(Member member, @Nullable Payload notice) {
+        Gate before = member.gate;
+        Gate gate = before == null ? new Gate() : before.anew();
+        member.gate = gate;
+        tell(member, notice);
+        return gate;
     }
 
     synchronized boolean isOver(Member member) {

@@ -1,6 +1,5 @@
 package dev.realmhub;
 
-import dev.realmhub.ClientProtocol.FromHub;
 import dev.realmhub.EventLog.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +66,7 @@ final class Reception {
         early.clear();
         for (Member member : around.registry().members(stream.realm())) {
             around.events().resynced(member.client, stream.realm());
-            around.notices().shut(member);
-            enter(Entrant.fresh(member));
+            enter(Entrant.fresh(member, around.notices().shut(member)));
         }
     }
 
@@ -80,23 +78,25 @@ final class Reception {
     }
 
     private void begin(Entrant entrant, Position now) {
-        Member member = entrant.member();
         if (entrant.returning()) {
-            around.events().resynced(member.client, stream.realm());
-            around.notices().shut(member);
-        }
-        if (around.snapshots().has(stream.realm())) {
-            around.snapshots().ask(member, snapshot -> stream.later(() -> came(member, snapshot, now)));
+            beginAnew(entrant, now);
+        } else if (around.snapshots().has(stream.realm())) {
+            around.snapshots().ask(entrant.member(), snapshot -> stream.later(() -> came(entrant, snapshot, now)));
         } else {
             open(entrant.at(now, new ClientProtocol.Live(stream.realm(), now, false)), now);
         }
     }
 
+    /** It was there before, but cannot go on where it was. */
+    private void beginAnew(Entrant entrant, Position now) {
+        around.events().resynced(entrant.member().client, stream.realm());
+        begin(entrant.anew(around.notices().shut(entrant.member())), now);
+    }
+
     /** A backend that names no position has looked at the state after it was asked, so after the position of then. */
-    private void came(Member member, Snapshot snapshot, Position before) {
+    private void came(Entrant entrant, Snapshot snapshot, Position before) {
         Position at = snapshot.position().orElse(before);
-        FromHub words = new ClientProtocol.RealmSnapshot(stream.realm(), at, snapshot.payload());
-        enter(Entrant.fresh(member).at(at, words));
+        enter(entrant.at(at, new ClientProtocol.RealmSnapshot(stream.realm(), at, snapshot.payload())));
     }
 
     private void goOn(Entrant entrant, Position now) {
@@ -116,20 +116,19 @@ final class Reception {
     /** It knows more than this node: what it lacks here is read first. */
     private void catchUp(Entrant entrant) {
         stream.check();
-        stream.after(around.config().continuity().gapPatience(), () -> {
+        stream.after(Snapshots.FIRST_PAUSE, () -> {
             Position now = stream.last();
-            Position from = entrant.from();
-            boolean caughtUp = now != null && from != null && from.sequence() <= now.sequence();
-            enter(caughtUp ? entrant : Entrant.returning(entrant.member(), null));
+            boolean behind = now != null && from(entrant) > now.sequence();
+            enter(behind ? Entrant.returning(entrant.member(), entrant.gate(), null) : entrant);
         });
     }
 
     private void cannotGoOn(Entrant entrant, Position now) {
         if (entrant.returning()) {
-            begin(entrant, now);
+            beginAnew(entrant, now);
         } else { // a snapshot of another life of the stream, or one too old: this node or the backend is behind
             stream.check();
-            stream.after(Snapshots.FIRST_PAUSE, () -> enter(Entrant.fresh(entrant.member())));
+            stream.after(Snapshots.FIRST_PAUSE, () -> enter(entrant.anew(entrant.gate())));
         }
     }
 
@@ -139,37 +138,40 @@ final class Reception {
         if (reading || behind.isEmpty() || now == null) {
             return;
         }
-        List<Entrant> readers = List.copyOf(behind);
-        long oldest = readers.stream().mapToLong(Reception::from).min().orElseThrow();
+        long oldest = behind.stream().mapToLong(Reception::from).min().orElseThrow();
         EventLog log = around.broker().eventLog(stream.realm()).orElseThrow();
         reading = true;
         stream.answer(
                 () -> log.read(stream.realm(), new Position(now.epoch(), oldest), mostReplayed), (slice, failure) -> {
                     reading = false;
-                    behind.removeAll(readers);
-                    readers.forEach(reader -> take(reader, slice, oldest));
-                    read();
+                    take(slice, oldest);
                 });
     }
 
-    private void take(Entrant entrant, @Nullable Slice slice, long oldest) {
-        Position now = stream.last();
+    private void take(@Nullable Slice slice, long oldest) {
+        List<Entrant> readers = List.copyOf(behind);
+        behind.clear();
         if (slice == null) {
-            tellOfDelay(entrant.member());
-            stream.after(Snapshots.FIRST_PAUSE, () -> enter(entrant));
-        } else if (now == null) {
-            enter(entrant);
+            readers.forEach(reader -> tellOfDelay(reader.member()));
+            stream.after(Snapshots.FIRST_PAUSE, () -> readers.forEach(this::enter));
         } else {
-            remember(slice, oldest);
-            if (recent.covers(from(entrant))) {
-                open(entrant, now);
-            } else {
-                cannotGoOn(entrant, now);
-            }
+            boolean remembered = remember(slice, oldest);
+            readers.forEach(reader -> takeOne(reader, remembered ? -1 : oldest));
         }
     }
 
-    private void remember(Slice slice, long oldest) {
+    /** Where the oldest cannot be had, others perhaps can. */
+    private void takeOne(Entrant entrant, long gone) {
+        Position now = stream.last();
+        if (now != null && from(entrant) == gone && !recent.covers(gone)) {
+            cannotGoOn(entrant, now);
+        } else {
+            enter(entrant);
+        }
+    }
+
+    /** Returns whether the events touch those at hand, so that nothing is missing between the two. */
+    private boolean remember(Slice slice, long oldest) {
         List<Publication> events = slice.events();
         boolean touches = slice.complete()
                 && (events.size() < mostReplayed
@@ -177,6 +179,7 @@ final class Reception {
         if (touches && !recent.covers(oldest)) {
             recent.addOlder(oldest, events, around.timers().nanoTime());
         }
+        return touches;
     }
 
     private static long from(Entrant entrant) {
@@ -188,24 +191,27 @@ final class Reception {
         Member member = entrant.member();
         Client client = member.client;
         List<Frame> missed = new ArrayList<>();
-        long after = Math.max(now.sequence(), from(entrant));
         recent.collect(from(entrant), member, missed);
-        int bytes = missed.stream().mapToInt(Frame::size).sum();
-        if (entrant.returning() && bytes > around.config().outboxBytes() / 2) {
-            begin(entrant, now);
+        if (entrant.returning() && sizeOf(missed) > around.config().outboxBytes() / 2) {
+            beginAnew(entrant, now); // it would be closed as too slow, and come back for more
             return;
         }
-        Payload greeting = entrant.greeting() == null ? null : client.protocol().encode(entrant.greeting());
         List<Frame> first = new ArrayList<>();
+        Payload greeting = entrant.greeting() == null ? null : client.protocol().encode(entrant.greeting());
         if (greeting != null) {
             first.add(Frame.of(greeting, around.timers().nanoTime()));
         }
         first.addAll(Frame.join(missed, client.protocol()));
-        if (client.outbox().open(member, first, after)) {
+        Gate shut = client.outbox().open(member, entrant.gate(), first, Math.max(now.sequence(), from(entrant)));
+        if (shut == null) {
             around.notices().flush(client);
         } else {
-            enter(Entrant.fresh(member));
+            enter(entrant.anew(shut));
         }
+    }
+
+    private static int sizeOf(List<Frame> frames) {
+        return frames.stream().mapToInt(Frame::size).sum();
     }
 
     private void tellOfDelay(Member member) {

@@ -186,7 +186,7 @@ class HubResumeTest {
         site.publish("match:1", "1");
         Guest back = Guest.returning(hub, "alice", "/match:1");
         back.says("back " + ticket + " match:1=" + position(1));
-        site.pass(Duration.ofMillis(50));
+        site.pass(Duration.ofMillis(300));
         assertThat(back.heard()).containsExactly("welcome", "joined match:1", "live match:1 @1 resumed");
     }
 
@@ -200,6 +200,26 @@ class HubResumeTest {
         Guest back = Guest.returning(other, "alice", "/match:1");
         back.says("back " + alice.ticket() + " match:1=" + position(0));
         assertThat(back.heard()).containsExactly("welcome", "joined match:1", "resync match:1", "live match:1 @150");
+    }
+
+    @Test
+    void whoIsTooLateDoesNotSpoilItForWhoIsNot() {
+        Guest alice = Guest.of(other, "alice", "/match:1");
+        Guest bob = Guest.of(other, "bob", "/match:1");
+        other.close();
+        for (int i = 1; i <= 150; i++) {
+            site.publish("match:1", "e" + i);
+        }
+        Guest aliceBack = Guest.returning(hub, "alice", "/match:1");
+        Guest bobBack = Guest.returning(hub, "bob", "/match:1");
+        Guest.of(hub, "carol", "/match:1");
+        site.wire.logSlow = true;
+        aliceBack.says("back " + alice.ticket() + " match:1=" + position(0));
+        bobBack.says("back " + bob.ticket() + " match:1=" + position(145));
+        site.wire.answerAll();
+        assertThat(aliceBack.heard())
+                .containsExactly("welcome", "joined match:1", "resync match:1", "live match:1 @150");
+        assertThat(bobBack.heard("event")).hasSize(5);
     }
 
     @Test

@@ -181,6 +181,28 @@ class HubSnapshotTest {
     }
 
     @Test
+    void aSnapshotFromBeforeTheMissDoesNotCountAfterIt() {
+        serve("desk");
+        Guest alice = Guest.of(hub, "alice", "/desk:1");
+        site.publish("desk:1", "held");
+        site.wire.missed();
+        site.pass(Duration.ofMillis(300));
+        answer("from before the miss");
+        assertThat(alice.heard()).containsExactly("welcome", "joined desk:1", "resync desk:1");
+        answer("state");
+        assertThat(alice.heard()).endsWith("resync desk:1", "snapshot desk:1 state", "event desk:1 held");
+    }
+
+    @Test
+    void whatGoesToAUserInAKeptRealmIsHeldAsWell() {
+        serve("table");
+        Guest alice = Guest.of(hub, "alice", "/table:1");
+        site.broker.publish(Address.userInRealm("alice", Realm.of("table", "1")), Publication.of("private"));
+        answer("state", 0);
+        assertThat(alice.heard()).endsWith("snapshot table:1 state @0", "event table:1 private");
+    }
+
+    @Test
     void onlySoManySnapshotsAreAskedForAtOnce() {
         Site narrow = new Site()
                 .config(HubConfig.builder()

@@ -29,6 +29,11 @@ final class Wire implements Broker {
     /** Streams do not answer. */
     boolean logDown;
 
+    /** Streams answer when {@link #answerAll} says so. */
+    boolean logSlow;
+
+    private final Queue<Runnable> answers = new ArrayDeque<>();
+
     /** Streams have lost what was. */
     boolean logEmpty;
 
@@ -108,6 +113,13 @@ final class Wire implements Broker {
         }
     }
 
+    void answerAll() {
+        logSlow = false;
+        for (Runnable answer = answers.poll(); answer != null; answer = answers.poll()) {
+            answer.run();
+        }
+    }
+
     void missed() {
         node().missed().run();
     }
@@ -155,6 +167,11 @@ final class Wire implements Broker {
         }
 
         private <T> CompletionStage<T> answer(Supplier<CompletionStage<T>> question) {
+            if (logSlow) {
+                CompletableFuture<T> later = new CompletableFuture<>();
+                answers.add(() -> question.get().thenAccept(later::complete));
+                return later;
+            }
             return logDown
                     ? CompletableFuture.failedStage(
                             new BrokerException(BrokerException.Fault.NOT_CONNECTED, "the test says so", null))

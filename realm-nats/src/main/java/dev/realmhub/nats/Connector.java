@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,27 +24,33 @@ import org.jspecify.annotations.Nullable;
 final class Connector implements AutoCloseable {
     private static final Duration BEFORE_ANOTHER = Duration.ofSeconds(1);
 
-    private final LinkEvents events = new LinkEvents(this::changed, this::overrun);
+    private final LinkEvents events;
     private final Options options;
-    private final Consumer<Connection> onConnected;
-    private final Runnable onReconnected;
-    private final Runnable onOverrun;
+    private final Watcher watcher;
     private final CompletableFuture<Connection> first = new CompletableFuture<>();
     private volatile @Nullable Connection current;
     private volatile boolean closed;
 
-    /**
-     * Makes one that does nothing until it is started.
-     *
-     * @param onConnected hears of each connection made, on a thread of its own, but not of jnats' own reconnects
-     * @param onReconnected hears of those, once what listened listens again, on the callbacks' thread
-     * @param onOverrun hears when messages begin to be dropped, on the callbacks' thread
-     */
-    Connector(Options.Builder builder, Consumer<Connection> onConnected, Runnable onReconnected, Runnable onOverrun) {
-        this.onReconnected = onReconnected;
-        this.onOverrun = onOverrun;
+    /** What hears of connections; on the callbacks' thread if nothing else is said. */
+    interface Watcher {
+        /** There is a connection, made anew; on a thread of its own. */
+        void connected(Connection connection);
+
+        /** It was lost. */
+        void lost();
+
+        /** jnats made it again by itself, and told the server all that listens. */
+        void reconnected();
+
+        /** Messages begin to be dropped. */
+        void overrun();
+    }
+
+    /** Makes one that does nothing until it is started. */
+    Connector(Options.Builder builder, Watcher watcher) {
+        this.watcher = watcher;
+        this.events = new LinkEvents(this::changed, watcher::overrun);
         this.options = LinkOptions.binding(builder, events).build();
-        this.onConnected = onConnected;
     }
 
     Options options() {
@@ -112,7 +117,7 @@ final class Connector implements AutoCloseable {
             throw new IOException(connection.getLastError());
         }
         current = connection;
-        onConnected.accept(connection);
+        watcher.connected(connection);
         first.complete(connection);
         if (closed) {
             hangUp(connection);
@@ -126,13 +131,11 @@ final class Connector implements AutoCloseable {
             events.gaveUp(connection);
             CompletableFuture.delayedExecutor(BEFORE_ANOTHER.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(this::start);
+        } else if (event == ConnectionListener.Events.DISCONNECTED) {
+            watcher.lost();
         } else if (event == ConnectionListener.Events.RESUBSCRIBED) {
-            onReconnected.run();
+            watcher.reconnected();
         }
-    }
-
-    private void overrun() {
-        onOverrun.run();
     }
 
     private static void hangUp(Connection connection) {

@@ -1,6 +1,5 @@
 package dev.realmhub.nats;
 
-import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import io.nats.client.Connection;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,30 +30,43 @@ final class Link implements AutoCloseable {
         CANARIES
     }
 
-    /** What hears how the link fares; on threads of the link, so it must be short. */
-    interface Listener {
-        /** There is a connection, for the first time or again, and what listens is heard. */
-        void up();
-
-        /** Publications may have been missed. */
-        void missed();
-    }
-
     private final Connector connector;
+    private final News news;
     private final Incident malformed = new Incident("a message of NATS was dropped, it is malformed");
     private final List<Listening> listenings = new CopyOnWriteArrayList<>();
     private final Object roundTrips = new Object();
     private volatile @Nullable Up up;
     private volatile boolean closed;
 
-    private volatile @Nullable Listener listener;
-
     /** Of the pulse's thread. */
     private long dropsReported;
 
     /** Makes a link that is down until it is started. */
     Link(Options.Builder builder) {
-        connector = new Connector(builder, this::begin, this::upAgain, this::missed);
+        connector = new Connector(builder, new Watching());
+        news = new News(callbacks(), this::isConnected);
+    }
+
+    private final class Watching implements Connector.Watcher {
+        @Override
+        public void connected(Connection connection) {
+            begin(connection);
+        }
+
+        @Override
+        public void lost() {
+            news.down();
+        }
+
+        @Override
+        public void reconnected() {
+            news.upAgain();
+        }
+
+        @Override
+        public void overrun() {
+            news.missed();
+        }
     }
 
     /** Begins to connect; does not give up until it is closed. */
@@ -64,8 +75,8 @@ final class Link implements AutoCloseable {
     }
 
     /** Begins to connect, as {@link #start()}, and tells how it fares. */
-    void start(Listener whoHears) {
-        listener = whoHears;
+    void start(News.Listener whoHears) {
+        news.listener(whoHears);
         start();
     }
 
@@ -112,7 +123,7 @@ final class Link implements AutoCloseable {
      * @throws BrokerException {@code NOT_CONNECTED} if the link is closed, or so much waits for the server that it cannot
      *     be told
      */
-    Broker.Subscription listen(Way way, List<String> subjects, @Nullable String queue, Listening.Reader reader) {
+    Listening listen(Way way, List<String> subjects, @Nullable String queue, Listening.Reader reader) {
         if (closed) {
             throw notConnected(subjects.get(0), null);
         }
@@ -127,6 +138,24 @@ final class Link implements AutoCloseable {
             roundTrip(now.connection(), ROUND_TRIP_LIMIT);
         }
         return listening;
+    }
+
+    /** Adds a subject to what listens; returns false, and does not, if the server cannot be told now. Does not wait. */
+    boolean add(Listening listening, String subject) {
+        if (callbacks().drops(() -> listening.add(subject))) {
+            listening.remove(subject);
+            return false;
+        }
+        return true;
+    }
+
+    /** Runs something on the callbacks' thread, after what waits there. */
+    void onCallbacks(Runnable what) {
+        callbacks().execute(what);
+    }
+
+    News news() {
+        return news;
     }
 
     /** Returns the beginning of the subjects that replies come to. */
@@ -160,7 +189,7 @@ final class Link implements AutoCloseable {
         Up now = up;
         long drops = now == null ? 0 : now.dispatcher(Way.PUBLICATIONS).getDroppedCount();
         if (drops > dropsReported) {
-            missed();
+            news.missed();
         }
         dropsReported = drops;
     }
@@ -172,6 +201,7 @@ final class Link implements AutoCloseable {
             return;
         }
         connector.events().silent("connection to " + now.connection().getConnectedUrl());
+        news.down(); // jnats says so, too, but after it has waited for its own threads
         try {
             now.connection().forceReconnect(ForceReconnectOptions.FORCE_CLOSE_INSTANCE);
         } catch (IOException | IllegalStateException broke) {
@@ -190,6 +220,7 @@ final class Link implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        news.close();
         Up now = up;
         if (now != null) {
             roundTrip(now.connection(), LAST_WORDS_LIMIT);
@@ -205,34 +236,14 @@ final class Link implements AutoCloseable {
         up = now; // not before: what is sent from now on reaches all that listens
         listenings.forEach(listening -> begin(listening, now)); // those that came meanwhile
         if (again) {
-            upAgain();
+            news.upAgain();
         } else {
-            tell(Listener::up);
-        }
-    }
-
-    private void upAgain() {
-        missed();
-        tell(Listener::up);
-    }
-
-    private void missed() {
-        tell(Listener::missed);
-    }
-
-    private void tell(Consumer<Listener> what) {
-        Listener whoHears = listener;
-        if (whoHears != null && !closed) {
-            what.accept(whoHears);
+            news.up();
         }
     }
 
     private static void begin(Listening listening, Up up) {
-        try {
-            listening.begin(up.dispatcher(listening.way()));
-        } catch (IllegalStateException connectionIsGone) {
-            // the next one begins it
-        }
+        listening.begin(up.dispatcher(listening.way()));
     }
 
     private void ended(Listening listening) {

@@ -2,6 +2,8 @@ package dev.realmhub.nats;
 
 import io.nats.client.Options;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * What a link for live traffic asks of jnats, where jnats' own defaults are made for other work. Each value was measured
@@ -32,7 +34,27 @@ final class LinkOptions {
 
     private LinkOptions() {}
 
+    /**
+     * Returns the options of a link to one of these servers.
+     *
+     * @throws IllegalArgumentException if they are no URLs; says no login
+     */
     static Options.Builder of(String... urls) {
+        try {
+            return with(urls);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException("not all of these are NATS URLs: " + names(urls));
+        }
+    }
+
+    /** Returns the servers as they may stand in a message: without logins. */
+    static String names(String... urls) {
+        return Arrays.stream(urls)
+                .map(url -> url.replaceFirst("//[^@/]*@", "//"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Options.Builder with(String... urls) {
         return new Options.Builder()
                 .servers(urls)
                 .maxReconnects(FOR_EVER)

@@ -4,8 +4,11 @@ import dev.realmhub.Broker;
 import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import io.nats.client.Subscription;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,16 +34,21 @@ final class Listening implements Broker.Subscription {
     private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
 
     private final Link.Way way;
-    private final List<String> subjects;
     private final @Nullable String queue;
     private final Reader reader;
     private final Incident malformed;
     private final Consumer<Listening> onClose;
 
+    /** Held while a message is handed over, and by nobody who is handed one: those may come back for the other lock. */
+    private final Object handingOver = new Object();
+
     // Guarded by this.
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Set<String> subjects;
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
     private @Nullable Dispatcher dispatcher;
-    private boolean closed;
+
+    /** Set with handingOver held. */
+    private volatile boolean closed;
 
     Listening(
             Link.Way way,
@@ -50,7 +58,7 @@ final class Listening implements Broker.Subscription {
             Incident malformed,
             Consumer<Listening> onClose) {
         this.way = way;
-        this.subjects = subjects;
+        this.subjects = new LinkedHashSet<>(subjects);
         this.queue = queue;
         this.reader = reader;
         this.malformed = malformed;
@@ -68,9 +76,33 @@ final class Listening implements Broker.Subscription {
         }
         dispatcher = on;
         subscriptions.clear();
-        for (String subject : subjects) {
-            subscriptions.add(
+        subjects.forEach(subject -> subscribe(subject, on));
+    }
+
+    /** Adds a subject. */
+    synchronized void add(String subject) {
+        Dispatcher on = dispatcher;
+        if (!closed && subjects.add(subject) && on != null) {
+            subscribe(subject, on);
+        }
+    }
+
+    /** Takes a subject away; does not wait for the server to know. */
+    synchronized void remove(String subject) {
+        subjects.remove(subject);
+        Subscription subscription = subscriptions.remove(subject);
+        if (subscription != null) {
+            end(subscription);
+        }
+    }
+
+    private void subscribe(String subject, Dispatcher on) {
+        try {
+            subscriptions.put(
+                    subject,
                     queue == null ? on.subscribe(subject, this::hear) : on.subscribe(subject, queue, this::hear));
+        } catch (IllegalStateException connectionIsGone) {
+            // the next one begins it
         }
     }
 
@@ -85,23 +117,27 @@ final class Listening implements Broker.Subscription {
         handOver(handOver);
     }
 
-    /** Under the lock, so that no call begins once {@link #close} has returned. */
-    private synchronized void handOver(Runnable handOver) {
-        if (closed) {
-            return;
-        }
-        try {
-            handOver.run();
-        } catch (RuntimeException thrown) {
-            log.error("a subscriber of the bus threw; it should only hand over", thrown);
+    /** Under a lock, so that no call begins once {@link #close} has returned. */
+    private void handOver(Runnable handOver) {
+        synchronized (handingOver) {
+            if (closed) {
+                return;
+            }
+            try {
+                handOver.run();
+            } catch (RuntimeException thrown) {
+                log.error("a subscriber of the bus threw; it should only hand over", thrown);
+            }
         }
     }
 
     @Override
     public void close() {
-        synchronized (this) {
+        synchronized (handingOver) {
             closed = true;
-            subscriptions.forEach(Listening::end);
+        }
+        synchronized (this) {
+            subscriptions.values().forEach(Listening::end);
             subscriptions.clear();
         }
         onClose.accept(this);

@@ -3,29 +3,25 @@ package dev.realmhub.nats;
 import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
-import dev.realmhub.Command;
 import dev.realmhub.EventLog;
-import dev.realmhub.Outcome;
+import dev.realmhub.Order;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import dev.realmhub.RealmKind;
-import dev.realmhub.Resolution;
-import dev.realmhub.ResolveRequest;
 import io.nats.client.NUID;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bus over NATS. Hubs and backends on brokers with one prefix, in whatever processes, hear each other.
@@ -35,20 +31,17 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Once connected it connects again for as long as it takes; what listens goes on listening, and what was sent to it
- * meanwhile is lost. {@link #publish} and {@link #request} never wait: while there is no connection, and when the server
+ * meanwhile is lost. {@link #publish}, {@link #order} and {@link #request} never wait: while there is no connection, and when the server
  * does not take what is sent, they refuse with {@code NOT_CONNECTED}. {@link #subscribe} and the end of a subscription
  * wait for one round trip, 2 s at most; {@link #close}, for what is still to be sent, 1 s at most.
  *
  * <p>Thread-safe.
  */
 public final class NatsBroker implements Broker {
-    /** How long a question is remembered at least; hubs give up sooner. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Subjects subjects;
     private final String queueGroup;
     private final Link link;
-    private final Replies replies;
+    private final Asking asking;
     private final Services services;
     private final Nodes nodes;
     private final Pulse pulse;
@@ -57,10 +50,12 @@ public final class NatsBroker implements Broker {
         subjects = builder.subjects;
         queueGroup = builder.queueGroup;
         link = new Link(options);
-        replies = new Replies(link);
+        Replies replies = new Replies(link);
+        asking = new Asking(link, replies, subjects);
         services = new Services(link, subjects);
-        nodes = new Nodes(link, replies, subjects, builder.kinds, builder.replicas);
-        pulse = new Pulse(link, subjects.canary(NUID.nextGlobal()), nodes::look);
+        StreamSettings settings = new StreamSettings(subjects, builder.kept(), builder.replicas);
+        nodes = new Nodes(link, subjects, builder.interests(), new StreamApi(replies, subjects.stream()), settings);
+        pulse = new Pulse(link, subjects.canary(NUID.nextGlobal()), nodes);
         pulse.start();
         link.start(nodes);
     }
@@ -81,54 +76,45 @@ public final class NatsBroker implements Broker {
 
     @Override
     public void publish(Address address, Publication publication) {
-        Headers headers = header(Subjects.REALM, subjects.realmHeader(address));
         byte[] body = PublicationWire.encode(publication);
         if (body.length > 0) { // else nobody may see anything of it
+            String realm = subjects.realmHeader(address);
+            Headers headers = realm == null ? null : new Headers().put(Subjects.REALM, realm);
             link.send(subjects.of(address), null, headers, body);
         }
     }
 
     @Override
-    @SuppressWarnings("unchecked") // each request's R is its answer's
+    public void order(Address address, Order order) {
+        link.send(subjects.of(address), null, new Headers().put(OrderWire.ORDER, "1"), OrderWire.encode(order));
+    }
+
+    @Override
     public <R> CompletionStage<R> request(Request<R> request) {
-        try {
-            return (CompletionStage<R>)
-                    (request instanceof Command command ? run(command) : resolve((ResolveRequest) request));
-        } catch (BrokerException notSent) {
-            return CompletableFuture.failedStage(notSent);
-        }
-    }
-
-    private CompletionStage<Resolution> resolve(ResolveRequest request) {
-        return replies.ask(subjects.resolve(), null, ResolveWire.encode(request), PATIENCE, ResolveWire::resolution);
-    }
-
-    private CompletionStage<Outcome> run(Command command) {
-        Headers deadline = header(CommandWire.DEADLINE, CommandWire.deadline(command));
-        byte[] body = CommandWire.encode(command);
-        if (!command.answered()) {
-            link.send(subjects.of(command), null, deadline, body);
-            return CompletableFuture.completedStage(Outcome.ok());
-        }
-        return replies.ask(subjects.of(command), deadline, body, patienceWith(command), CommandWire::outcome);
-    }
-
-    private static Duration patienceWith(Command command) {
-        Duration left = Duration.between(Instant.now(), command.deadline());
-        return left.compareTo(PATIENCE) > 0 ? left : PATIENCE;
+        return asking.ask(request);
     }
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
         if (subscriber instanceof Node node) {
-            return nodes.subscribe(node);
+            return nodes.subscribe(node, pulse.canary());
         }
         if (subscriber instanceof Commands service) {
-            List<String> where = List.of(subjects.commandsOf(service.type()));
-            return link.listen(Link.Way.REQUESTS, where, queueGroup, services.reader(service));
+            return serve(subjects.commandsOf(service.type()), services.reader(service));
         }
-        Resolves service = (Resolves) subscriber;
-        return link.listen(Link.Way.REQUESTS, List.of(subjects.resolve()), queueGroup, services.reader(service));
+        if (subscriber instanceof Snapshots service) {
+            return serve(subjects.snapshotsOf(service.kind()), services.reader(service));
+        }
+        return serve(subjects.resolve(), services.reader((Resolves) subscriber));
+    }
+
+    private Subscription serve(String where, Listening.Reader reader) {
+        return link.listen(Link.Way.REQUESTS, List.of(where), queueGroup, reader);
+    }
+
+    @Override
+    public Attendance attend(String node, Address address) {
+        return nodes.attend(node, address);
     }
 
     @Override
@@ -144,11 +130,8 @@ public final class NatsBroker implements Broker {
     @Override
     public void close() {
         pulse.close();
+        nodes.close();
         link.close();
-    }
-
-    private static @Nullable Headers header(String name, @Nullable String value) {
-        return value == null ? null : new Headers().put(name, value);
     }
 
     /** Collects how to connect. Not thread-safe. */
@@ -160,11 +143,13 @@ public final class NatsBroker implements Broker {
         private Duration connectLimit = Duration.ofSeconds(5);
         private final List<RealmKind> kinds = new ArrayList<>();
         private int replicas = 1;
+        private Interest interest = Interest.ALL;
+        private final Map<String, Interest> interestByKind = new HashMap<>();
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
 
         private Builder(String... urls) {
-            servers = Arrays.stream(urls).map(Builder::withoutLogin).collect(Collectors.joining(", "));
-            options = options(urls).connectionName("realmhub");
+            servers = LinkOptions.names(urls);
+            options = LinkOptions.of(urls).connectionName("realmhub");
         }
 
         /**
@@ -201,6 +186,22 @@ public final class NatsBroker implements Broker {
         /** Sets on how many servers of a cluster a stream is stored when it is made, 1, 3 or 5. Default 1. */
         public Builder streamReplicas(int servers) {
             replicas = servers;
+            return this;
+        }
+
+        /** Sets what of realms and users the nodes here are sent. Default {@link Interest#ALL}. */
+        public Builder interest(Interest what) {
+            interest = what;
+            return this;
+        }
+
+        /**
+         * Sets it for kinds of realms: those that most nodes have somebody in, while the others are {@link
+         * Interest#JOINED}. NATS can leave none out of all, so with {@link Interest#ALL} for the others {@link #connect()}
+         * refuses kinds that are not.
+         */
+        public Builder interest(Interest what, String... kindNames) {
+            List.of(kindNames).forEach(name -> interestByKind.put(name, what));
             return this;
         }
 
@@ -274,16 +275,20 @@ public final class NatsBroker implements Broker {
             return new NatsBroker(this, more.apply(options));
         }
 
-        private Options.Builder options(String... urls) {
-            try {
-                return LinkOptions.of(urls);
-            } catch (IllegalArgumentException unreadable) {
-                throw new IllegalArgumentException("not all of these are NATS URLs: " + servers);
-            }
+        private List<RealmKind> kept() {
+            return kinds.stream().filter(RealmKind::isKept).toList();
         }
 
-        private static String withoutLogin(String url) {
-            return url.replaceFirst("//[^@/]*@", "//");
+        private Interests interests() {
+            if (interest == Interest.ALL && interestByKind.containsValue(Interest.JOINED)) {
+                throw new IllegalArgumentException(
+                        "interest in " + interestByKind + " needs interest(JOINED), then interest(ALL, kinds...)");
+            }
+            Set<String> whole = interestByKind.entrySet().stream()
+                    .filter(kind -> kind.getValue() == Interest.ALL)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Interests(subjects, kinds, interest, whole);
         }
     }
 }

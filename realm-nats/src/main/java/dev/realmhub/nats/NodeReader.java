@@ -2,6 +2,7 @@ package dev.realmhub.nats;
 
 import dev.realmhub.Address;
 import dev.realmhub.Broker;
+import dev.realmhub.Order;
 import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import io.nats.client.Message;
@@ -26,6 +27,9 @@ final class NodeReader implements Listening.Reader {
     private final Set<String> keptKinds;
     private final KeptRealms kept;
     private final Incident malformed;
+
+    /** What the node was told of the link; of the callbacks' thread. A node takes it to be up. */
+    private boolean linked = true;
 
     NodeReader(Broker.Node node, Subjects subjects, Set<String> keptKinds, KeptRealms kept, Incident malformed) {
         this.node = node;
@@ -55,12 +59,36 @@ final class NodeReader implements Listening.Reader {
         }
     }
 
+    /** Tells the node how the link is, if it does not know. */
+    void linked(boolean up) {
+        if (linked == up) {
+            return;
+        }
+        linked = up;
+        try {
+            node.linked().accept(up);
+        } catch (RuntimeException thrown) {
+            log.error("node {} threw when it was told that its link is {}", node.id(), up ? "up" : "down", thrown);
+        }
+    }
+
     private Runnable plain(Message message) {
         Headers headers = message.getHeaders();
         String realm = headers == null ? null : headers.getFirst(Subjects.REALM);
         Address address = subjects.address(message.getSubject(), realm);
+        if (headers != null && headers.containsKey(OrderWire.ORDER)) {
+            return order(address, message);
+        }
         Publication publication = PublicationWire.decode(message.getData());
         return () -> node.deliver().accept(address, publication);
+    }
+
+    private Runnable order(Address address, Message message) {
+        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
+            throw new IllegalArgumentException("an order to neither a user nor a client");
+        }
+        Order order = OrderWire.decode(message.getData());
+        return () -> node.order().accept(address, order);
     }
 
     private Runnable live(Message message) {

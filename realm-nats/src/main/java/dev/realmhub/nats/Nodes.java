@@ -1,71 +1,89 @@
 package dev.realmhub.nats;
 
+import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import dev.realmhub.EventLog;
 import dev.realmhub.Realm;
-import dev.realmhub.RealmKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /**
  * The nodes that listen on a link, and the streams that some kinds of realms keep for them.
  *
  * <p>Thread-safe.
  */
-final class Nodes implements Link.Listener {
+final class Nodes implements News.Listener {
     /** Longer than each step of the check waits, so that it says itself what it was. */
     private static final int STREAM_LIMIT_SECONDS = 20;
 
     private final Link link;
+    private final Interests interests;
     private final Subjects subjects;
-    private final Set<String> keptKinds;
-    private final Set<String> keptTokens;
     private final KeptRealms kept;
     private final EventLog eventLog;
-    private final List<NodeReader> nodes = new CopyOnWriteArrayList<>();
+    private final List<NodeReader> readers = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, Attending> attending = new ConcurrentHashMap<>();
 
-    Nodes(Link link, Replies replies, Subjects subjects, List<RealmKind> kinds, int replicas) {
+    Nodes(Link link, Subjects subjects, Interests interests, StreamApi api, StreamSettings settings) {
         this.link = link;
         this.subjects = subjects;
-        List<RealmKind> keeping = kinds.stream().filter(RealmKind::isKept).toList();
-        keptKinds = keeping.stream().map(RealmKind::name).collect(Collectors.toUnmodifiableSet());
-        keptTokens = keptKinds.stream().map(Tokens::encode).collect(Collectors.toUnmodifiableSet());
-        StreamApi api = new StreamApi(replies, subjects.stream());
-        StreamSettings settings = new StreamSettings(subjects, keeping, replicas);
+        this.interests = interests;
         kept = new KeptRealms(link, subjects, settings, api, this::missed);
         eventLog = new NatsEventLog(subjects, kept, api);
     }
 
     Optional<EventLog> eventLog(Realm realm) {
-        return keptKinds.contains(realm.kind()) ? Optional.of(eventLog) : Optional.empty();
+        return interests.isKept(realm) ? Optional.of(eventLog) : Optional.empty();
     }
 
-    Broker.Subscription subscribe(Broker.Node node) {
-        List<String> where = new ArrayList<>(subjects.heardBy(node));
-        if (!keptKinds.isEmpty()) {
-            where.add(subjects.live());
-        }
-        NodeReader reader = new NodeReader(node, subjects, keptTokens, kept, link.malformed());
-        Broker.Subscription listening = link.listen(Link.Way.PUBLICATIONS, where, null, reader);
-        nodes.add(reader);
+    Broker.Subscription subscribe(Broker.Node node, Canary canary) {
+        NodeReader reader = new NodeReader(node, subjects, interests.keptTokens(), kept, link.malformed());
+        Listening listening = link.listen(Link.Way.PUBLICATIONS, interests.always(node), null, reader);
+        Attending attends = new Attending(link, listening, canary);
+        attending.put(node.id(), attends);
+        readers.add(reader);
+        link.news().again(); // that it is down, if it is
         return () -> {
-            nodes.remove(reader);
+            readers.remove(reader);
+            attending.remove(node.id(), attends);
+            attends.close();
             listening.close();
         };
     }
 
+    Broker.Attendance attend(String node, Address address) {
+        Optional<String> subject = interests.attended(address);
+        if (subject.isEmpty()) {
+            return Broker.Attendance.ALWAYS;
+        }
+        Attending attends = attending.get(node);
+        return attends == null
+                ? new Broker.Attendance(CompletableFuture.failedStage(Canary.brokerClosed()), () -> {})
+                : attends.attend(subject.get());
+    }
+
+    /** Tells the server what it could not be told before. */
+    void tellAgain() {
+        attending.values().forEach(Attending::tellAgain);
+    }
+
+    /** Fails what waits for a server. */
+    void close() {
+        attending.values().forEach(Attending::close);
+    }
+
     /** Waits until the stream is as it must be, if one is needed; closes the broker if it cannot be had. */
     void awaitStream(Broker broker) {
-        if (keptKinds.isEmpty()) {
+        if (!interests.anyKept()) {
             return;
         }
         try {
@@ -89,18 +107,22 @@ final class Nodes implements Link.Listener {
 
     /** Looks whether the stream is still there and the same. */
     void look() {
-        if (!keptKinds.isEmpty()) {
+        if (interests.anyKept()) {
             kept.suspect();
         }
     }
 
     @Override
-    public void up() {
-        look();
+    public void linked(boolean up) {
+        if (up) {
+            look();
+            tellAgain();
+        }
+        readers.forEach(reader -> reader.linked(up));
     }
 
     @Override
     public void missed() {
-        nodes.forEach(NodeReader::missed);
+        readers.forEach(NodeReader::missed);
     }
 }

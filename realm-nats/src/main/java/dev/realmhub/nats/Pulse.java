@@ -1,30 +1,27 @@
 package dev.realmhub.nats;
 
-import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Feels once a second whether the link lives: a message to ourselves must come back. jnats' own pings do not tell that a
+ * Feels twice a second whether the link lives: a message to ourselves must come back. jnats' own pings do not tell that a
  * message with malformed headers has ended its reader thread, and take longer to tell that a link is dark.
  *
  * <p>Counts canaries, not time: a process that was stopped itself sends none meanwhile, and does not blame the link.
  */
 final class Pulse implements AutoCloseable {
-    private static final long INTERVAL_SECONDS = 1;
+    private static final long INTERVAL_MILLIS = 500;
 
-    /** So many in a row stay out before the link is made anew. */
-    private static final int CANARIES_OUT = 3;
+    /** So many in a row stay out before the link is made anew: 2 to 2.5 s, and nodes are told within 3. */
+    private static final int CANARIES_OUT = 4;
 
     /** Each so many beats, what changes behind our back is looked at. */
-    private static final int BEATS_PER_LOOK = 5;
-
-    private static final byte[] CANARY = {1};
+    private static final int BEATS_PER_LOOK = 10;
 
     private final Link link;
-    private final String subject;
-    private final Runnable look;
+    private final Canary canary;
+    private final Nodes nodes;
     private final ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(1, Pulse::daemon);
     private final AtomicInteger out = new AtomicInteger();
 
@@ -38,20 +35,25 @@ final class Pulse implements AutoCloseable {
      * Makes one that does nothing until it is started.
      *
      * @param subject that nobody else uses
-     * @param look what is called every few beats; must not wait
      */
-    Pulse(Link link, String subject, Runnable look) {
+    Pulse(Link link, String subject, Nodes nodes) {
         this.link = link;
-        this.subject = subject;
-        this.look = look;
+        this.canary = new Canary(link, subject, this::felt);
+        this.nodes = nodes;
+    }
+
+    Canary canary() {
+        return canary;
     }
 
     void start() {
-        link.listen(Link.Way.CANARIES, List.of(subject), null, message -> () -> {
-            out.set(0);
-            proven = true;
-        });
-        var unused = beats.scheduleWithFixedDelay(this::beat, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+        canary.listen();
+        var unused = beats.scheduleWithFixedDelay(this::beat, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void felt() {
+        out.set(0);
+        proven = true;
     }
 
     private void beat() {
@@ -59,8 +61,11 @@ final class Pulse implements AutoCloseable {
             link.reportDrops();
             feel();
             beat++;
-            if (beat % BEATS_PER_LOOK == 0 && link.isConnected()) {
-                look.run();
+            if (link.isConnected()) {
+                nodes.tellAgain();
+                if (beat % BEATS_PER_LOOK == 0) {
+                    nodes.look();
+                }
             }
         } catch (RuntimeException thrown) { // it would be the last beat
             link.trouble(thrown);
@@ -75,7 +80,7 @@ final class Pulse implements AutoCloseable {
             link.makeAnew();
         } else {
             out.incrementAndGet();
-            link.sendIfPossible(subject, CANARY);
+            canary.send();
         }
     }
 
@@ -83,6 +88,7 @@ final class Pulse implements AutoCloseable {
     @Override
     public void close() {
         beats.shutdownNow();
+        canary.close();
     }
 
     private static Thread daemon(Runnable work) {

@@ -95,7 +95,7 @@ final class ResolveWire {
                 .build();
     }
 
-    private static Bus.Refusal encode(CloseReason reason) {
+    static Bus.Refusal encode(CloseReason reason) {
         return Bus.Refusal.newBuilder()
                 .setCode(reason.code())
                 .setText(reason.text())
@@ -104,12 +104,12 @@ final class ResolveWire {
                 .build();
     }
 
-    private static CloseReason decode(Bus.Refusal wire) {
+    static CloseReason decode(Bus.Refusal wire) {
         Duration after = Duration.ofMillis(Integer.toUnsignedLong(wire.getRetryAfterMs()));
         return new CloseReason(wire.getCode(), wire.getText(), wire.getRetry(), after);
     }
 
-    private static Bus.User encode(User user) {
+    static Bus.User encode(User user) {
         return Bus.User.newBuilder()
                 .setId(user.id())
                 .setAnonymous(user.anonymous())
@@ -117,7 +117,7 @@ final class ResolveWire {
                 .build();
     }
 
-    private static User decode(Bus.User wire) {
+    static User decode(Bus.User wire) {
         return new User(wire.getId(), wire.getAnonymous(), wire.getClaimsMap());
     }
 

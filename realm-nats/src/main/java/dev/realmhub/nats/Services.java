@@ -3,11 +3,14 @@ package dev.realmhub.nats;
 import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.Command;
+import dev.realmhub.RefusedException;
 import dev.realmhub.ResolveRequest;
+import dev.realmhub.Snapshot;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,6 +56,31 @@ final class Services {
             Command command = CommandWire.command(message.getData(), sender, deadline, replyTo != null);
             return () -> answer(replyTo, () -> service.answer().apply(command), CommandWire::encode);
         };
+    }
+
+    /** Returns what hears questions for snapshots for a service. */
+    Listening.Reader reader(Broker.Snapshots service) {
+        return message -> {
+            String replyTo = replyTo(message);
+            Snapshot.Request request = SnapshotWire.request(message.getData());
+            if (replyTo == null) {
+                throw new IllegalArgumentException("a question without a reply subject");
+            }
+            if (!request.realm().kind().equals(service.kind())) {
+                throw new IllegalArgumentException("a question for a snapshot of another kind");
+            }
+            return () -> answer(
+                    replyTo, () -> orRefusal(called(() -> service.answer().apply(request))), body -> body);
+        };
+    }
+
+    private static CompletionStage<byte[]> orRefusal(CompletionStage<Snapshot> answer) {
+        return answer.thenApply(SnapshotWire::encode).exceptionallyCompose(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof RefusedException refused
+                    ? CompletableFuture.completedStage(SnapshotWire.encode(refused.reason()))
+                    : CompletableFuture.failedStage(failure);
+        });
     }
 
     private @Nullable String replyTo(Message message) {

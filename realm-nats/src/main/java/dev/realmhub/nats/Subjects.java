@@ -1,7 +1,6 @@
 package dev.realmhub.nats;
 
 import dev.realmhub.Address;
-import dev.realmhub.Broker;
 import dev.realmhub.Command;
 import dev.realmhub.Realm;
 import java.util.Arrays;
@@ -85,9 +84,19 @@ final class Subjects {
         return prefix + "in." + type + ".>";
     }
 
-    /** Returns all that a node listens to: wildcards, so that no client's join can miss what comes right after. */
-    List<String> heardBy(Broker.Node node) {
-        return List.of(prefix + "realm.>", prefix + "user.*", prefix + "client." + node.id() + ".*", prefix + "all");
+    /** Returns where questions for snapshots of a kind of realm go. */
+    String snapshotsOf(String kind) {
+        return prefix + "snapshot." + Tokens.encode(kind);
+    }
+
+    /** Returns what a node listens to whatever its clients are. */
+    List<String> ownOf(String node) {
+        return List.of(prefix + "client." + node + ".*", prefix + "all");
+    }
+
+    /** Returns the subjects of all users. */
+    String allUsers() {
+        return prefix + "user.*";
     }
 
     /** Returns the name of the stream of the kept kinds; a stream's name holds no dot, a prefix no plus. */
@@ -114,6 +123,17 @@ final class Subjects {
     /** Returns where the stream re-publishes in all its lives. */
     String live() {
         return prefix + LIVE + ">";
+    }
+
+    /** Returns where the stream re-publishes what it keeps of a realm, in all its lives. */
+    String liveInAnyLife(Realm realm) {
+        return prefix + LIVE + "*." + tokens(realm);
+    }
+
+    /** Returns where the stream re-publishes all realms of a kind, in all its lives. */
+    List<String> liveOfKind(String kind) {
+        String subject = prefix + LIVE + "*." + Tokens.encode(kind);
+        return List.of(subject, subject + ".>");
     }
 
     /** Returns whether the stream re-published what comes on a subject. */

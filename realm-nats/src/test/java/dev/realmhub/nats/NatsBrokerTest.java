@@ -41,10 +41,17 @@ class NatsBrokerTest implements BrokerContract {
 
     @Override
     public Broker connect() {
-        Broker broker =
-                NatsBroker.builder(server.url()).prefix(prefix).kind(KEPT).connect();
+        Broker broker = NatsBroker.builder(server.url())
+                .prefix(prefix)
+                .kind(KEPT)
+                .interest(interest())
+                .connect();
         connected.add(broker);
         return broker;
+    }
+
+    Interest interest() {
+        return Interest.ALL;
     }
 
     @Override

@@ -13,22 +13,28 @@ import org.junit.jupiter.api.Test;
 interface DeliveryRules extends Bus {
     @Test
     default void aPublicationToARealmArrivesAtEveryNode() {
-        arrivesAtEveryNode(Address.realm(Realm.of("game", "abc")));
+        Address game = Address.realm(Realm.of("game", "abc"));
+        arrivesAtEveryNode(game, game);
     }
 
     @Test
     default void aPublicationToAUserArrivesAtEveryNode() {
-        arrivesAtEveryNode(Address.user("alice"));
+        arrivesAtEveryNode(Address.user("alice"), Address.user("alice"));
     }
 
     @Test
     default void aPublicationToAUserInARealmArrivesAtEveryNode() {
-        arrivesAtEveryNode(Address.userInRealm("alice", Realm.of("game", "abc")));
+        arrivesAtEveryNode(Address.userInRealm("alice", Realm.of("game", "abc")), Address.user("alice"));
     }
 
     @Test
     default void aPublicationToEveryoneArrivesAtEveryNode() {
-        arrivesAtEveryNode(Address.everyone());
+        Broker sender = connect();
+        Ear first = Ear.of(connect(), "first");
+        Ear second = Ear.of(connect(), "second");
+        sender.publish(Address.everyone(), Publication.of("hello"));
+        first.hearsNext(Address.everyone(), "hello");
+        second.hearsNext(Address.everyone(), "hello");
     }
 
     @Test
@@ -61,8 +67,8 @@ interface DeliveryRules extends Bus {
     @Test
     default void eachPublicationArrivesAtMostOnce() {
         Broker sender = connect();
-        Ear ear = Ear.of(connect(), "n");
         Address lobby = Address.realm(Realm.of("lobby"));
+        Ear ear = Ear.of(connect(), "n").attending(lobby);
         for (int i = 0; i < 100; i++) {
             sender.publish(lobby, Publication.of("message " + i));
         }
@@ -103,8 +109,9 @@ interface DeliveryRules extends Bus {
     @Test
     default void realmsOfEveryLawfulCharacterArriveUnchanged() {
         Broker sender = connect();
-        Ear ear = Ear.of(connect(), "n");
+        Ear ear = Ear.of(connect(), "n").attending(Address.user("alice"));
         Odd.realms().forEach(realm -> {
+            ear.attending(Address.realm(realm));
             sender.publish(Address.realm(realm), Publication.of("to " + realm));
             ear.hearsNext(Address.realm(realm), "to " + realm);
             sender.publish(Address.userInRealm("alice", realm), Publication.of("to alice in " + realm));
@@ -119,6 +126,7 @@ interface DeliveryRules extends Bus {
         Ear ear = Ear.of(connect(), "n");
         Realm lobby = Realm.of("lobby");
         Odd.ids().forEach(user -> {
+            ear.attending(Address.user(user));
             sender.publish(Address.user(user), Publication.of("to " + user));
             ear.hearsNext(Address.user(user), "to " + user);
             sender.publish(Address.userInRealm(user, lobby), Publication.of(user + " in the lobby"));
@@ -132,23 +140,24 @@ interface DeliveryRules extends Bus {
         Broker broker = connect();
         Address lobby = Address.realm(Realm.of("lobby"));
         broker.publish(lobby, Publication.of("too early"));
-        Ear ear = Ear.of(broker, "n");
+        Ear ear = Ear.of(broker, "n").attending(lobby);
         broker.publish(lobby, Publication.of("in time"));
         ear.hearsNext(lobby, "in time");
     }
 
-    private void arrivesAtEveryNode(Address address) {
+    private void arrivesAtEveryNode(Address address, Address attended) {
         Broker sender = connect();
-        Ear first = Ear.of(connect(), "first");
-        Ear second = Ear.of(connect(), "second");
+        Ear first = Ear.of(connect(), "first").attending(attended);
+        Ear second = Ear.of(connect(), "second").attending(attended);
         sender.publish(address, Publication.of("hello"));
         first.hearsNext(address, "hello");
         second.hearsNext(address, "hello");
     }
 
     private boolean theSameThere(Publication sent) {
-        Ear ear = Ear.of(connect(), "n");
-        connect().publish(Address.realm(Realm.of("lobby")), sent);
+        Address lobby = Address.realm(Realm.of("lobby"));
+        Ear ear = Ear.of(connect(), "n").attending(lobby);
+        connect().publish(lobby, sent);
         Publication got = ear.next().publication();
         ear.stop();
         return got.common().equals(sent.common())

@@ -21,14 +21,31 @@ final class Ear {
     }
 
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final Broker broker;
+    private final String node;
     private final Broker.Subscription subscription;
 
     private Ear(Broker broker, String node) {
+        this.broker = broker;
+        this.node = node;
         subscription = broker.subscribe(new Broker.Node(node, (to, what) -> heard.add(new Heard(to, what))));
     }
 
     static Ear of(Broker broker, String node) {
         return new Ear(broker, node);
+    }
+
+    /** Attends to an address as long as the node is there, and waits until that has begun. */
+    Ear attending(Address address) {
+        attend(address);
+        return this;
+    }
+
+    /** Attends to an address, and waits until that has begun. */
+    Broker.Attendance attend(Address address) {
+        Broker.Attendance attendance = broker.attend(node, address);
+        Patience.await(attendance.begun());
+        return attendance;
     }
 
     static String text(Publication publication) {

@@ -22,12 +22,12 @@ interface LifeCycleRules extends Bus {
         Broker sender = connect();
         Broker receiver = connect();
         Address lobby = Address.realm(Realm.of("lobby"));
-        Ear before = Ear.of(receiver, "n");
+        Ear before = Ear.of(receiver, "n").attending(lobby);
         sender.publish(lobby, Publication.of("one"));
         before.hearsNext(lobby, "one");
 
         before.stop();
-        Ear after = Ear.of(receiver, "n");
+        Ear after = Ear.of(receiver, "n").attending(lobby);
         sender.publish(lobby, Publication.of("two"));
 
         after.hearsNext(lobby, "two");

@@ -19,8 +19,10 @@ interface OrderRules extends Bus {
     @Test
     default void tenThousandMessagesOfOnePublisherInOneRealmArriveInOrderAtBothNodes() {
         Broker sender = connect();
-        List<Ear> ears = List.of(Ear.of(connect(), "first"), Ear.of(connect(), "second"));
         Address game = Address.realm(Realm.of("game", "abc"));
+        List<Ear> ears = List.of(
+                Ear.of(connect(), "first").attending(game),
+                Ear.of(connect(), "second").attending(game));
         int many = 10_000;
 
         for (int i = 0; i < many; i++) {
@@ -37,8 +39,8 @@ interface OrderRules extends Bus {
     @Test
     default void whatGoesToARealmAndToAUserInItKeepsOneOrder() {
         Broker sender = connect();
-        Ear ear = Ear.of(connect(), "n");
         Realm game = Realm.of("game", "abc");
+        Ear ear = Ear.of(connect(), "n").attending(Address.realm(game)).attending(Address.user("alice"));
         for (int i = 0; i < 1_000; i++) {
             Address address = i % 2 == 0 ? Address.realm(game) : Address.userInRealm("alice", game);
             sender.publish(address, Publication.of(Integer.toString(i)));
@@ -52,6 +54,9 @@ interface OrderRules extends Bus {
     default void fourThreadsInFourRealmsKeepEachRealmsOrderAndDuplicateNothing() {
         Broker sender = connect();
         Ear ear = Ear.of(connect(), "n");
+        for (int i = 0; i < 4; i++) {
+            ear.attending(realm(i));
+        }
         int threads = 4;
         int each = 2_500;
 
@@ -83,8 +88,11 @@ interface OrderRules extends Bus {
 
     private static void publishAcrossRealms(Broker sender, String thread, int many) {
         for (int i = 0; i < many; i++) {
-            Realm realm = Realm.of("game", Integer.toString(i % 4));
-            sender.publish(Address.realm(realm), Publication.of(thread + " " + i));
+            sender.publish(realm(i % 4), Publication.of(thread + " " + i));
         }
+    }
+
+    private static Address realm(int i) {
+        return Address.realm(Realm.of("game", Integer.toString(i)));
     }
 }

@@ -31,6 +31,11 @@ final class Patience {
         }
     }
 
+    /** Waits for a stage whose value does not matter. */
+    static void await(CompletionStage<?> stage) {
+        answer(stage.thenApply(done -> true));
+    }
+
     static <T> T answer(CompletionStage<T> stage) {
         try {
             T value = stage.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -70,7 +75,8 @@ final class Patience {
         }));
     }
 
-    private static Throwable failure(CompletionStage<?> stage) {
+    /** Returns why it failed. */
+    static Throwable failure(CompletionStage<?> stage) {
         try {
             Object value = stage.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             throw new AssertionError("answered " + value + " instead of failing");

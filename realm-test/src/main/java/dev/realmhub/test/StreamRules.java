@@ -26,8 +26,9 @@ interface StreamRules extends Bus {
     @Test
     default void whatIsPublishedToAPlainRealmHasNoPosition() {
         Broker sender = connect();
-        Ear ear = Ear.of(connect(), "n");
-        sender.publish(Address.realm(Realm.of("lobby")), Publication.of("hello"));
+        Address lobby = Address.realm(Realm.of("lobby"));
+        Ear ear = Ear.of(connect(), "n").attending(lobby);
+        sender.publish(lobby, Publication.of("hello"));
         Publication heard = ear.next().publication();
         assertThat(heard.position()).isEmpty();
         assertThat(heard.previous()).isZero();
@@ -37,7 +38,7 @@ interface StreamRules extends Bus {
     default void eventsOfAKeptRealmArriveOnceWithGrowingPositionsOfOneEpoch() {
         Broker sender = connect();
         Streams streams = Streams.of(sender);
-        Ear ear = Ear.of(connect(), "n");
+        Ear ear = Ear.of(connect(), "n").attending(address("a"));
         for (int i = 0; i < 200; i++) {
             streams.publish("a", Integer.toString(i));
         }
@@ -55,13 +56,16 @@ interface StreamRules extends Bus {
     @Test
     default void eachEventNamesTheOneBeforeItInItsRealmAndTheFirstNone() {
         Streams streams = Streams.of(connect());
-        Ear ear = Ear.of(connect(), "n");
+        Ear ear = Ear.of(connect(), "n")
+                .attending(address("r0"))
+                .attending(address("r1"))
+                .attending(address("r2"));
         for (int i = 0; i < 60; i++) {
             streams.publish("r" + i % 3, Integer.toString(i));
         }
         List<Ear.Heard> heard = Stream.generate(ear::next).limit(60).toList();
         for (int r = 0; r < 3; r++) {
-            Address realm = Address.realm(Streams.realm("r" + r));
+            Address realm = address("r" + r);
             List<Publication> events = heard.stream()
                     .filter(one -> one.address().equals(realm))
                     .map(Ear.Heard::publication)
@@ -74,7 +78,9 @@ interface StreamRules extends Bus {
     /** One may overtake another's, but never its own. */
     @Test
     default void severalNodesAgreeOnThePositionsOfSeveralPublishersWhoEachKeepTheirOrder() {
-        List<Ear> ears = List.of(Ear.of(connect(), "first"), Ear.of(connect(), "second"));
+        List<Ear> ears = List.of(
+                Ear.of(connect(), "first").attending(address("a")),
+                Ear.of(connect(), "second").attending(address("a")));
         int publishers = 4;
         int each = 250;
         CountDownLatch done = new CountDownLatch(publishers);
@@ -107,7 +113,7 @@ interface StreamRules extends Bus {
     @Test
     default void anAppendedEventArrivesAtThePositionThatItsWriterWasTold() {
         Streams streams = Streams.of(connect());
-        Ear ear = Ear.of(connect(), "n");
+        Ear ear = Ear.of(connect(), "n").attending(address("a"));
         Position told = streams.append("a", "one");
         Publication heard = ear.next().publication();
         assertThat(Ear.text(heard)).isEqualTo("one");
@@ -119,10 +125,15 @@ interface StreamRules extends Bus {
         Streams streams = Streams.of(connect());
         Ear ear = Ear.of(connect(), "n");
         Odd.ids().filter(id -> id.indexOf(Realm.SEPARATOR) < 0).forEach(id -> {
+            ear.attending(address(id));
             Position told = streams.append(id, "to " + id);
-            ear.hearsNext(Address.realm(Streams.realm(id)), "to " + id);
+            ear.hearsNext(address(id), "to " + id);
             assertThat(streams.last(id)).isEqualTo(told);
         });
+    }
+
+    private static Address address(String id) {
+        return Address.realm(Streams.realm(id));
     }
 
     private static List<String> numbers(int from, int to) {
