@@ -140,7 +140,7 @@ class HubSnapshotTest {
         serve("desk");
         Guest alice = Guest.of(hub, "alice", "/desk:1");
         asked.remove().completeExceptionally(new RefusedException(CloseReason.FORBIDDEN));
-        assertThat(alice.heard()).endsWith("delayed desk:1 4503");
+        assertThat(alice.heard()).endsWith("delayed desk:1 4403");
     }
 
     @Test

@@ -13,14 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A hub on a local broker and virtual time, all of it on the test's own thread: nothing here is left to chance. */
 final class Site {
-    /** Of the kinds {@code match} and {@code table} the bus keeps the last 100 events. */
-    final Broker broker = Broker.local(
-            RealmKind.kept("match", 100, Duration.ofMinutes(5)), RealmKind.kept("table", 100, Duration.ofMinutes(5)));
+    final VirtualTime time = new VirtualTime();
+
+    /** Of the kinds {@code match} and {@code table} the bus keeps the last 100 events, for 5 min. */
+    final Broker broker = new LocalBroker(
+            time::nanoTime,
+            RealmKind.kept("match", 100, Duration.ofMinutes(5)),
+            RealmKind.kept("table", 100, Duration.ofMinutes(5)));
 
     /** What a hub of {@link #onAWire} is connected to. */
     final Wire wire = new Wire(broker);
 
-    final VirtualTime time = new VirtualTime();
     final Heard log = new Heard();
     /** Answers of {@link #later}, by path. */
     final Map<String, CompletableFuture<Resolution>> answers = new ConcurrentHashMap<>();

@@ -1,4 +1,4 @@
-// One chat: a log and a form. The log merges what the state brings with what events bring, each line once.
+// One chat: a log and a form. The log takes each line once, however often it comes.
 import { byId, element, setAttribute } from './elements.js'
 
 const KEPT = 200
@@ -35,8 +35,7 @@ export function createChat(ids, { notices, login, send }) {
   byId(`${ids}-form`).addEventListener('submit', submit)
 
   return {
-    add,
-    merge: lines => lines?.forEach(add),
+    merge: lines => lines.forEach(add),
     empty() {
       seen.clear()
       log.replaceChildren()

@@ -1,4 +1,5 @@
-// Both clocks, counted down locally from the last view; the server's word counts.
+// Both clocks, counted down locally from the last view; the server's word counts. A view may come late, after a lost
+// connection: what has run since it was made is taken off.
 import { byId, setAttribute, setText } from './elements.js'
 
 const TICK_MS = 200
@@ -9,11 +10,18 @@ export function createClocks() {
   let running = null
   let seenAt = 0
   let known = false
+  let ahead = Infinity // how far our clock is ahead of the server's at most, as the quickest view has shown
+
+  function ageOf(view) {
+    const late = performance.timeOrigin + performance.now() - view.at
+    ahead = Math.min(ahead, late)
+    return late - ahead
+  }
 
   function follow(view) {
     left = view.clocks
     running = view.clockRunning && !view.over ? view.toMove : null
-    seenAt = performance.now()
+    seenAt = performance.now() - ageOf(view)
     known = true
     tick()
   }

@@ -19,12 +19,13 @@ export function createConnection(session) {
   const status = byId('connection')
   const reconnect = byId('reconnect')
   let change = { state: 'connecting' }
-  let answering = true
+  let answering = true // the backend, as far as commands tell
+  let degraded = false // the hub's link to it, as the hub tells
   let slow = false
 
   const stateShown = () => {
     if (change.state !== 'open') return change.state
-    if (!answering) return 'degraded'
+    if (degraded || !answering) return 'degraded'
     return slow ? 'slow' : 'open'
   }
 
@@ -38,10 +39,24 @@ export function createConnection(session) {
   session.on('state', next => {
     change = next
     answering = true
+    degraded = false
     render()
   })
   session.on('answering', yes => {
     answering = yes
+    render()
+  })
+  session.on('degraded', next => {
+    degraded = next.degraded
+    answering = true
+    render()
+  })
+  session.on('delayed', () => {
+    answering = false
+    render()
+  })
+  session.on('snapshot', () => {
+    answering = true
     render()
   })
   session.on('lag', ms => {

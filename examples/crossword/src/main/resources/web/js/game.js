@@ -1,4 +1,4 @@
-// The game page: asks for the view on arrival, follows the views of every turn, sends what the player does.
+// The game page: shows the latest view of the game, sends what the player does.
 import { createChat } from './chat.js'
 import { createClocks } from './clocks.js'
 import { createDialogs } from './dialogs.js'
@@ -12,9 +12,7 @@ import { drawScoreboard, emptyScoreboard, isWatching } from './scoreboard.js'
 import { pointsText } from './squares.js'
 import { sentenceOf, turnText } from './turns.js'
 
-const RETRY_MS = 2_000
-
-export function createGamePage({ session, identity, notices, login }) {
+export function createGamePage({ session, store, identity, notices, login }) {
   const dialogs = createDialogs()
   const clocks = createClocks()
   const moves = createMoves()
@@ -22,11 +20,10 @@ export function createGamePage({ session, identity, notices, login }) {
   const chat = createChat('chat', { notices, login, send: text => session.command('chat', { text }, chatRealm()) })
   let game = null
   let view = null
-  let retry = 0
   let busy = false
 
   const realm = () => `game:${game}`
-  const chatRealm = () => session.realmStarting('chat:') ?? `chat:${view && isWatching(view) ? 'tv' : 'game'}:${game}`
+  const chatRealm = () => session.chatOf(game) ?? `chat:${view && isWatching(view) ? 'tv' : 'game'}:${game}`
 
   function enter(route) {
     game = route.game
@@ -35,27 +32,16 @@ export function createGamePage({ session, identity, notices, login }) {
     chat.hint(identity.me ? 'Say something' : 'Log in to chat')
     setText(byId('game-title'), `Game ${game}`)
     ;[emptyScoreboard, area.empty, clocks.empty, moves.empty, chat.empty].forEach(empty => empty())
-    if (session.isIn(realm())) askView()
+    for (const known of [realm(), chatRealm()]) changed({ realm: known, state: store.of(known) })
   }
 
   function leave() {
     game = null
-    clearTimeout(retry)
     emptyScoreboard()
   }
 
-  async function askView() {
-    clearTimeout(retry)
-    const asked = game
-    const { status, data } = await session.command('game-state', {}, realm())
-    if (asked !== game || !session.isIn(realm())) return
-    if (status === 'ok') show(data)
-    else retry = setTimeout(askView, RETRY_MS)
-  }
-
   function show(next) {
-    if (next.chat) chat.merge(next.chat)
-    if (!isNews(next, view)) return
+    if (view && next.turn < view.turn) return // a snapshot may be ahead of the events that follow it
     const before = view
     view = next
     clocks.follow(view)
@@ -88,7 +74,6 @@ export function createGamePage({ session, identity, notices, login }) {
     busy = false
     if (asked !== game) return
     if (notices.accepted(outcome)) notices.clear()
-    else if (outcome.status !== 'rejected' || outcome.code === 'stale_turn') askView()
   }
 
   const turn = () => view?.turn
@@ -106,27 +91,17 @@ export function createGamePage({ session, identity, notices, login }) {
     if (await dialogs.resign()) act('resign', {})
   }
 
-  function happened({ realm: where, data }) {
-    if (!game || !data) return
-    if (where === realm() && data.t === 'game') show(data.view)
-    if (where === chatRealm() && data.t === 'chat') chat.add(data)
+  function changed({ realm: which, state }) {
+    if (!game || !state) return
+    if (which === realm()) show(state)
+    if (which === chatRealm()) chat.merge(state.lines)
   }
 
-  session.on('joined', ({ realm: joined }) => game && joined === realm() && askView())
-  session.on('event', happened)
+  store.on('changed', changed)
   listenToPointer(area)
   listenToKeys(area, { isActive: () => game !== null && !byId('game').hidden, play })
   const buttons = { play, exchange, resign, pass, recall: area.recall, shuffle: area.shuffle }
   for (const [id, action] of Object.entries(buttons)) byId(id).addEventListener('click', () => action())
 
   return { enter, leave }
-}
-
-/** A later turn, or the same one with another end, another viewer or less time: clocks only run down. */
-function isNews(next, shown) {
-  if (!shown || next.turn > shown.turn) return true
-  if (next.turn < shown.turn || (shown.over && !next.over)) return false
-  const total = view => view.clocks[0] + view.clocks[1]
-  return Boolean(next.over) !== Boolean(shown.over) || next.you !== shown.you
-    || next.clockRunning !== shown.clockRunning || total(next) < total(shown)
 }

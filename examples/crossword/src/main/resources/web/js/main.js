@@ -8,14 +8,16 @@ import { createLogin } from './login.js'
 import { createNotices } from './notices.js'
 import { createRouter } from './router.js'
 import { createSession } from './session.js'
+import { createStore } from './store.js'
 
 const identity = createIdentity()
 const session = createSession()
+const store = createStore(session)
 const notices = createNotices()
 const login = createLogin(identity, notices)
 const router = createRouter(show)
 
-const shared = { session, identity, notices, login, open: game => router.go(`/game/${encodeURIComponent(game)}`) }
+const shared = { session, store, identity, notices, login, open: game => router.go(`/game/${encodeURIComponent(game)}`) }
 const pages = { lobby: createLobbyPage(shared), game: createGamePage(shared) }
 let current = null
 

@@ -4,46 +4,35 @@ import { connect } from '/realmhub/realm.js'
 import { createEmitter } from './emitter.js'
 
 const JOIN_WITHIN_MS = 3_000
-const FORWARDED = ['welcome', 'event', 'lag']
+const FORWARDED = ['welcome', 'joined', 'left', 'snapshot', 'event', 'delayed', 'degraded', 'lag']
 
 /**
- * Events: welcome, joined, left, event and lag as the link gives them; state {state, retryInMs, code, text};
+ * Events: those of FORWARDED as the link gives them; state {state, retryInMs, code, text};
  * missing {path, code, text} when the hub refuses the path; answering true|false as commands get served or not.
  */
 export function createSession() {
   const { on, emit } = createEmitter()
-  const realms = new Map()
   let link = null
   let path = '/'
   let state = 'closed'
 
+  const realms = () => [...(link?.realms.keys() ?? [])]
+
   function open() {
+    const gone = realms()
     link?.close()
-    realms.clear()
+    gone.forEach(realm => emit('left', { realm }))
     state = 'connecting'
     const opened = connect({ url: '/ws', path })
     link = opened
     const listen = (name, listener) => opened.on(name, value => link === opened && listener(value))
     FORWARDED.forEach(name => listen(name, value => emit(name, value)))
-    listen('joined', joined)
-    listen('left', left)
     listen('refused', missing)
     listen('state', changed)
   }
 
-  function joined(membership) {
-    realms.set(membership.realm, membership.role)
-    emit('joined', membership)
-  }
-
-  function left(membership) {
-    realms.delete(membership.realm)
-    emit('left', membership)
-  }
-
   function changed(change) {
     state = change.state
-    if (state === 'waiting' || state === 'closed') realms.clear()
     emit('state', change)
     if (change.code === 4404) missing({ path, ...change })
   }
@@ -61,12 +50,14 @@ export function createSession() {
     if (gaveUp && path === wanted) open()
   }
 
+  const isIn = realm => state === 'open' && link.realms.has(realm)
+
   /** Ends when we are in the realm, or when that takes too long: then the link says that it cannot send. */
   function joinedSoon(realm) {
-    if (realms.has(realm)) return Promise.resolve()
+    if (isIn(realm)) return Promise.resolve()
     return new Promise(resolve => {
       const late = setTimeout(done, JOIN_WITHIN_MS)
-      const stop = on('joined', () => realms.has(realm) && done())
+      const stop = on('joined', () => isIn(realm) && done())
       function done() {
         clearTimeout(late)
         stop()
@@ -83,7 +74,8 @@ export function createSession() {
     return outcome
   }
 
-  const realmStarting = prefix => [...realms.keys()].find(realm => realm.startsWith(prefix))
+  /** The hub decides which chat of a game is ours. */
+  const chatOf = game => realms().find(realm => realm.startsWith('chat:') && realm.endsWith(`:${game}`))
 
   return {
     on,
@@ -91,7 +83,7 @@ export function createSession() {
     command,
     reopen: open,
     send: (type, payload, realm) => state === 'open' && link.send(type, payload, { realm }),
-    isIn: realm => realms.has(realm),
-    realmStarting,
+    isIn,
+    chatOf,
   }
 }

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 final class Site implements AutoCloseable {
     static final Realm GAME = Realm.of("game", "a");
 
-    private final Broker broker = Broker.local();
+    private final Broker broker;
     private final Backend backend;
     private final WayIn.Running container;
     private final Hub hub;
@@ -40,6 +40,7 @@ final class Site implements AutoCloseable {
     private final Queue<WsPeer> peers = new ConcurrentLinkedQueue<>();
 
     private Site(Plan plan) {
+        broker = plan.broker;
         hub = plan.hub(broker);
         chronicle = plan.chronicle;
         backend = backend(broker);
@@ -147,6 +148,7 @@ final class Site implements AutoCloseable {
         private final Chronicle chronicle = new Chronicle();
         private Consumer<HubBuilder> more = builder -> {};
         private String path = "/ws";
+        private Broker broker = Broker.local();
 
         private Plan(WayIn way) {
             this.way = way;
@@ -164,6 +166,12 @@ final class Site implements AutoCloseable {
 
         Plan protocol(ClientProtocol protocol) {
             protocols.add(protocol);
+            return this;
+        }
+
+        /** On a bus that it shares with other sites. */
+        Plan on(Broker bus) {
+            broker = bus;
             return this;
         }
 

@@ -2,8 +2,10 @@ package dev.realmhub.examples.crossword;
 
 import dev.realmhub.Broker;
 import dev.realmhub.nats.NatsBroker;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,10 @@ public final class Crossword implements Callable<Integer> {
                     + " https://crossword.example; may be repeated.")
     List<String> origins = new ArrayList<>();
 
+    @Option(names = "--seed", hidden = true, description = "Makes each run's games the same: for tests.")
+    @Nullable
+    Long seed;
+
     /** Starts; see {@code --help}. */
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new Crossword());
@@ -64,10 +70,12 @@ public final class Crossword implements Callable<Integer> {
             System.err.println("--role " + role + " needs --nats URL: hub and backend meet there");
             return 2;
         }
-        Broker broker = nats == null ? Broker.local() : NatsBroker.connect(nats);
+        Broker broker = nats == null
+                ? Broker.local(Table.KIND)
+                : NatsBroker.builder(nats).kind(Table.KIND).connect();
         List<AutoCloseable> parts = new ArrayList<>();
         if (role != Role.hub) {
-            parts.add(GameBackend.start(broker));
+            parts.add(GameBackend.start(broker, seed == null ? new SecureRandom() : new Random(seed)));
         }
         if (role != Role.backend) {
             parts.add(0, WebNode.start(broker, port, origins));

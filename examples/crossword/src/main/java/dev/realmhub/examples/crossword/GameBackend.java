@@ -1,17 +1,14 @@
 package dev.realmhub.examples.crossword;
 
-import dev.realmhub.Address;
 import dev.realmhub.Backend;
 import dev.realmhub.Broker;
-import dev.realmhub.BrokerException;
 import dev.realmhub.Command;
 import dev.realmhub.Payload;
-import dev.realmhub.Publication;
-import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
 import dev.realmhub.ResolveRequest;
 import dev.realmhub.examples.crossword.rules.IllegalPlay;
 import java.time.Instant;
+import java.util.Random;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.slf4j.Logger;
@@ -21,10 +18,9 @@ import org.slf4j.LoggerFactory;
 final class GameBackend implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GameBackend.class);
 
-    private final Broker broker;
-    private final Tables tables = new Tables();
-    private final LobbyDesk lobby = new LobbyDesk(tables, this::publish);
-    private final GameDesk games = new GameDesk(tables, this::publish, lobby::gamesChanged);
+    private final Tables tables;
+    private final LobbyDesk lobby;
+    private final GameDesk games;
     private final Timer clock = new Timer("clock", true);
     private final Backend backend;
 
@@ -33,24 +29,25 @@ final class GameBackend implements AutoCloseable {
         Object to(Command command);
     }
 
-    /** Publishes without being able to fail: what the bus does not take is logged. */
-    interface Publisher {
-        void publish(Address address, Publication publication);
-    }
-
-    private GameBackend(Broker broker) {
-        this.broker = broker;
+    private GameBackend(Broker broker, Random random) {
+        tables = new Tables(random);
+        Publisher publisher = new Publisher(broker);
+        lobby = new LobbyDesk(tables, publisher);
+        games = new GameDesk(tables, publisher, lobby::gamesChanged);
         Backend.Builder builder = Backend.builder(broker)
                 .resolve("/", request -> Resolution.of(LobbyDesk.REALM, "visitor"))
-                .resolve("/game/{id}", this::resolveGame);
+                .resolve("/game/{id}", this::resolveGame)
+                .snapshot("lobby", lobby::snapshot)
+                .snapshot("game", games::snapshot)
+                .snapshot("chat", games::chatSnapshot);
         lobby.answers().forEach((type, answer) -> builder.on(type, handler(answer)));
         games.answers().forEach((type, answer) -> builder.on(type, handler(answer)));
         backend = builder.start();
         clock.schedule(new Tick(), 1_000, 1_000);
     }
 
-    static GameBackend start(Broker broker) {
-        return new GameBackend(broker);
+    static GameBackend start(Broker broker, Random random) {
+        return new GameBackend(broker, random);
     }
 
     private Resolution resolveGame(ResolveRequest request) {
@@ -72,14 +69,6 @@ final class GameBackend implements AutoCloseable {
         };
     }
 
-    private void publish(Address address, Publication publication) {
-        try {
-            broker.publish(address, publication);
-        } catch (BrokerException e) {
-            log.warn("not published: {}", e.getMessage());
-        }
-    }
-
     private final class Tick extends TimerTask {
         @Override
         public void run() {
@@ -91,11 +80,6 @@ final class GameBackend implements AutoCloseable {
                 log.error("the clock stumbled", e);
             }
         }
-    }
-
-    /** Publishes an event as JSON. */
-    static void tell(Publisher publisher, Realm realm, Object event) {
-        publisher.publish(Address.realm(realm), Publication.of(Json.payload(event)));
     }
 
     /** Returns who sent a command; visitors without a name may only look. */

@@ -4,14 +4,20 @@ import static dev.realmhub.examples.crossword.GameBackend.named;
 import static dev.realmhub.examples.crossword.GameBackend.read;
 
 import dev.realmhub.Address;
+import dev.realmhub.CloseReason;
 import dev.realmhub.Command;
+import dev.realmhub.Payload;
+import dev.realmhub.Position;
 import dev.realmhub.Realm;
+import dev.realmhub.RefusedException;
+import dev.realmhub.Snapshot;
 import dev.realmhub.examples.crossword.GameBackend.Answer;
-import dev.realmhub.examples.crossword.GameBackend.Publisher;
 import dev.realmhub.examples.crossword.Messages.Chat;
 import dev.realmhub.examples.crossword.Messages.ChatLine;
+import dev.realmhub.examples.crossword.Messages.ChatState;
 import dev.realmhub.examples.crossword.Messages.Empty;
 import dev.realmhub.examples.crossword.Messages.Exchange;
+import dev.realmhub.examples.crossword.Messages.GameView;
 import dev.realmhub.examples.crossword.Messages.Move;
 import dev.realmhub.examples.crossword.Messages.Pass;
 import dev.realmhub.examples.crossword.Messages.Said;
@@ -24,12 +30,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the game pages' commands and tells the tables what changed. Thread-safe. */
 final class GameDesk {
     private interface Play {
         Turn by(CrosswordGame game, String player, Instant now);
     }
+
+    /** How long a snapshot waits to know its position; without one it holds as well, but the next turn is told twice. */
+    private static final int TELLING_SECONDS = 1;
 
     private final Tables tables;
     private final Publisher publisher;
@@ -43,7 +57,6 @@ final class GameDesk {
 
     Map<String, Answer> answers() {
         return Map.of(
-                "game-state", this::state,
                 "move", this::move,
                 "exchange", this::exchange,
                 "pass", this::pass,
@@ -51,13 +64,13 @@ final class GameDesk {
                 "chat", this::chat);
     }
 
-    /** Ends the games whose running clock ran out. */
+    /** Ends the games whose running clock ran out, and tells again what the bus did not take. */
     void checkClocks(Instant now) {
         for (Table table : tables.all()) {
             boolean ended;
             synchronized (table) {
                 ended = table.game().checkTime(now);
-                if (ended) {
+                if (ended || table.told().isCompletedExceptionally()) {
                     publish(table, now);
                 }
             }
@@ -67,15 +80,33 @@ final class GameDesk {
         }
     }
 
-    private Object state(Command command) {
-        Table table = tableOf(command);
-        String user = command.user().id();
-        boolean player = table.isPlayer(user);
-        List<ChatLine> chat = table.chat(player).lines();
+    /** A game as it stands at a position of its stream, as far as that is known: a turn is made first and told then. */
+    Snapshot snapshot(Realm realm, Snapshot.Viewer viewer) {
+        Table table = tableOf(realm).orElseThrow(() -> new RefusedException(CloseReason.NO_SUCH_REALM));
+        OptionalInt seat = table.seatOf(viewer.user().id());
+        GameView view;
+        CompletableFuture<@Nullable Position> told;
         synchronized (table) {
-            Integer seat = player ? table.seatOf(user).getAsInt() : null;
-            return Views.view(table, seat, chat, Instant.now());
+            view = Views.view(table, seat.isPresent() ? seat.getAsInt() : null, Instant.now());
+            told = table.told();
         }
+        Position position = view.over() == null ? awaited(told) : null;
+        Payload payload = Json.payload(view);
+        return position == null ? Snapshot.of(payload) : Snapshot.of(payload, position);
+    }
+
+    private static @Nullable Position awaited(CompletableFuture<@Nullable Position> told) {
+        return told.copy()
+                .completeOnTimeout(null, TELLING_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(failed -> null)
+                .join();
+    }
+
+    /** The last lines of a chat; it keeps no stream, and pages know which lines they have. */
+    Snapshot chatSnapshot(Realm realm, Snapshot.Viewer viewer) {
+        Table table = tableOf(realm).orElseThrow(() -> new RefusedException(CloseReason.NO_SUCH_REALM));
+        boolean ofPlayers = realm.equals(table.playersChatRealm());
+        return Snapshot.of(Json.payload(new ChatState(table.chat(ofPlayers).lines())));
     }
 
     private Object move(Command command) {
@@ -135,19 +166,22 @@ final class GameDesk {
         ChatLine line = table.chat(ofPlayers)
                 .say(named(command), read(command, Said.class).text());
         Realm realm = ofPlayers ? table.playersChatRealm() : table.observersChatRealm();
-        GameBackend.tell(publisher, realm, new Chat(line));
+        publisher.tell(Address.realm(realm), new Chat(line));
         return new Empty();
     }
 
     private void publish(Table table, Instant now) {
         List<Turn> log = table.game().log();
-        publisher.publish(Address.realm(table.realm()), Views.publication(table, log.get(log.size() - 1), now));
+        table.told(publisher.append(table.realm(), Views.publication(table, log.get(log.size() - 1), now)));
     }
 
-    /** The last token of the realm that the hub checked is the game's id: {@code game:ID}, {@code chat:tv:ID}. */
     private Table tableOf(Command command) {
-        List<String> tokens = command.realm().tokens();
-        return tables.find(tokens.get(tokens.size() - 1))
-                .orElseThrow(() -> new BadRequest("no_game", "There is no such game any more."));
+        return tableOf(command.realm()).orElseThrow(() -> new BadRequest("no_game", "There is no such game any more."));
+    }
+
+    /** The last token of a realm that the hub checked is the game's id: {@code game:ID}, {@code chat:tv:ID}. */
+    private Optional<Table> tableOf(Realm realm) {
+        List<String> tokens = realm.tokens();
+        return tables.find(tokens.get(tokens.size() - 1));
     }
 }

@@ -5,10 +5,9 @@ import static dev.realmhub.examples.crossword.GameBackend.read;
 
 import dev.realmhub.Address;
 import dev.realmhub.Command;
-import dev.realmhub.Publication;
 import dev.realmhub.Realm;
+import dev.realmhub.Snapshot;
 import dev.realmhub.examples.crossword.GameBackend.Answer;
-import dev.realmhub.examples.crossword.GameBackend.Publisher;
 import dev.realmhub.examples.crossword.Messages.Chat;
 import dev.realmhub.examples.crossword.Messages.Empty;
 import dev.realmhub.examples.crossword.Messages.Games;
@@ -39,7 +38,6 @@ final class LobbyDesk {
 
     Map<String, Answer> answers() {
         return Map.of(
-                "lobby-state", this::state,
                 "lobby-here", this::here,
                 "lobby-leave", this::leave,
                 "lobby-chat", this::chat,
@@ -57,10 +55,10 @@ final class LobbyDesk {
         usersChanged(lobby.forgetSilent(now));
     }
 
-    private Object state(Command command) {
-        Person me = command.user().anonymous() ? null : Person.of(command.user());
-        return new LobbyState(
-                me, lobby.users(), lobby.seeks(), tables.lines(), lobby.chat().lines());
+    /** Who comes is told all that there is; the lobby keeps no stream, its events say all anew. */
+    Snapshot snapshot(Realm realm, Snapshot.Viewer viewer) {
+        return Snapshot.of(Json.payload(new LobbyState(
+                lobby.users(), lobby.seeks(), tables.lines(), lobby.chat().lines())));
     }
 
     private Object here(Command command) {
@@ -99,7 +97,7 @@ final class LobbyDesk {
         tell(new Seeks(lobby.seeks()));
         gamesChanged();
         for (Person player : table.players()) {
-            publisher.publish(Address.user(player.id()), Publication.of(Json.payload(new Start(table.id()))));
+            publisher.tell(Address.user(player.id()), new Start(table.id()));
         }
         return new Started(table.id());
     }
@@ -118,6 +116,6 @@ final class LobbyDesk {
     }
 
     private void tell(Object event) {
-        GameBackend.tell(publisher, REALM, event);
+        publisher.tell(Address.realm(REALM), event);
     }
 }

@@ -1,6 +1,5 @@
 package dev.realmhub.examples.crossword;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.realmhub.examples.crossword.rules.Placement;
 import java.util.List;
@@ -37,8 +36,9 @@ final class Messages {
 
     // What the backend answers and publishes.
 
-    record LobbyState(
-            @Nullable Person me, List<Person> users, List<Seek> seeks, List<GameLine> games, List<ChatLine> chat) {}
+    record LobbyState(List<Person> users, List<Seek> seeks, List<GameLine> games, List<ChatLine> chat) {}
+
+    record ChatState(List<ChatLine> lines) {}
 
     record Seek(String seek, Person user) {}
 
@@ -96,7 +96,10 @@ final class Messages {
 
     record Over(@Nullable Integer winner, String reason, List<Integer> adjust) {}
 
-    /** A game as one viewer may see it: {@code racks} holds null for each rack that he may not. */
+    /**
+     * A game as one viewer may see it: {@code racks} holds null for each rack that he may not. {@code at} is when the clocks
+     * stood so, in milliseconds of the server's time: it may come to a page later than that.
+     */
     record GameView(
             String game,
             int turn,
@@ -112,7 +115,5 @@ final class Messages {
             boolean clockRunning,
             List<TurnLine> log,
             @Nullable Over over,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<ChatLine> chat) {}
+            long at) {}
 }

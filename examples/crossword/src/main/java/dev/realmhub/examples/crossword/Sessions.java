@@ -4,12 +4,15 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Who a browser says it is: a signed cookie with a random user id and the chosen name. Hubs that share {@code
@@ -21,14 +24,27 @@ final class Sessions {
     static final int MAX_NAME = 24;
 
     private final Algorithm algorithm;
+    private final byte[] secret;
 
     Sessions(byte[] secret) {
+        this.secret = secret.clone();
         algorithm = Algorithm.HMAC256(secret);
     }
 
     static Sessions fromEnvironment() {
         String secret = System.getenv("CROSSWORD_SECRET");
         return new Sessions(secret == null ? random() : secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Returns the hubs' common secret for coming back: another than that of the cookies, but as secret, and as common. */
+    byte[] resumeKey() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal("resume".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError("every JDK has HmacSHA256", impossible);
+        }
     }
 
     /** Returns the cookie value of a new user. */

@@ -3,7 +3,6 @@ package dev.realmhub.examples.crossword;
 import dev.realmhub.examples.crossword.Messages.GameLine;
 import dev.realmhub.examples.crossword.rules.CrosswordGame;
 import dev.realmhub.examples.crossword.rules.WordList;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** All games, in memory, the newest last; of those that are over the last 50. Thread-safe. */
 final class Tables {
@@ -18,8 +18,13 @@ final class Tables {
     private static final String ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final WordList words = WordList.english();
-    private final SecureRandom random = new SecureRandom();
+    private final Random random;
     private final Map<String, Table> tables = new LinkedHashMap<>();
+
+    /** Makes none; draws lots, tiles and ids by a random generator. */
+    Tables(Random random) {
+        this.random = random;
+    }
 
     /** Starts a game; who begins is drawn by lot. */
     synchronized Table open(Person one, Person other) {

@@ -1,7 +1,6 @@
 package dev.realmhub.examples.crossword;
 
 import dev.realmhub.Publication;
-import dev.realmhub.examples.crossword.Messages.ChatLine;
 import dev.realmhub.examples.crossword.Messages.GameEvent;
 import dev.realmhub.examples.crossword.Messages.GameView;
 import dev.realmhub.examples.crossword.Messages.Over;
@@ -12,7 +11,6 @@ import dev.realmhub.examples.crossword.rules.Outcome;
 import dev.realmhub.examples.crossword.rules.Turn;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +23,16 @@ final class Views {
     /** One publication for all: each player's own view by user, the observers' for everyone else. */
     static Publication publication(Table table, Turn last, Instant now) {
         TurnLine line = line(last);
-        Publication publication = Publication.of(Json.payload(new GameEvent(view(table, null, null, now), line)));
+        Publication publication = Publication.of(Json.payload(new GameEvent(view(table, null, now), line)));
         for (int seat = 0; seat < 2; seat++) {
             publication = publication.viewOfUser(
-                    table.players().get(seat).id(), Json.payload(new GameEvent(view(table, seat, null, now), line)));
+                    table.players().get(seat).id(), Json.payload(new GameEvent(view(table, seat, now), line)));
         }
         return publication;
     }
 
     /** A game as the player in a seat sees it, or, without a seat, an observer. */
-    static GameView view(Table table, @Nullable Integer seat, @Nullable List<ChatLine> chat, Instant now) {
+    static GameView view(Table table, @Nullable Integer seat, Instant now) {
         CrosswordGame game = table.game();
         return new GameView(
                 table.id(),
@@ -51,7 +49,7 @@ final class Views {
                 game.clockRunning(),
                 game.log().stream().map(Views::line).toList(),
                 game.outcome().map(Views::over).orElse(null),
-                chat);
+                now.toEpochMilli());
     }
 
     private static @Nullable String rack(CrosswordGame game, int rack, @Nullable Integer viewer) {

@@ -40,7 +40,9 @@ final class WebNode implements AutoCloseable {
                 .allowOrigin("http://127.0.0.1:" + port)
                 .allowOrigin("http://localhost:" + port)
                 .authenticator(handshake -> authenticate(sessions, handshake))
-                .resolver(RealmResolver.askBackend());
+                .resolver(RealmResolver.askBackend())
+                .snapshots("lobby", "game", "chat")
+                .resumeKey(sessions.resumeKey());
         origins.forEach(builder::allowOrigin);
         Hub hub = builder.build();
         Server server = server(port, hub, sessions);

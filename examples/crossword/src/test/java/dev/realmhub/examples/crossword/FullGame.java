@@ -51,7 +51,7 @@ final class FullGame {
     }
 
     void meetInTheLobby() {
-        for (Visitor visitor : List.of(alice, bob, carol)) {
+        for (Visitor visitor : all()) {
             visitor.open("/");
             visitor.logIn();
         }
@@ -96,50 +96,74 @@ final class FullGame {
 
     private int playToTheEnd() {
         int moves = playTurns(1, 80);
-        for (Visitor visitor : List.of(alice, bob, carol)) {
-            visitor.awaitGameOver();
-        }
+        all().forEach(Visitor::awaitGameOver);
         assertThat(bob.lastView().get("scores")).isEqualTo(alice.lastView().get("scores"));
         assertThat(carol.lastView().get("scores")).isEqualTo(alice.lastView().get("scores"));
         return moves;
     }
 
-    /** Plays turns while the game is on: the best move, Alice by mouse, Bob by keyboard; without one, passes. */
+    /** Plays turns while the game is on; returns how many were moves. */
     int playTurns(int from, int to) {
         int moves = 0;
         for (int turn = from; turn <= to && alice.lastView().get("over").isNull(); turn++) {
-            Visitor mover = toMove();
-            Optional<Play> best = best(mover.lastView());
-            if (best.isPresent() && mover == alice) {
-                alice.playByClick(best.get().tiles());
-            } else if (best.isPresent()) {
-                bob.playByKeyboard(best.get().tiles());
-            } else {
-                mover.press("#pass");
-            }
-            moves += best.isPresent() ? 1 : 0;
-            awaitTurn(turn + 1);
+            moves += playTurn(turn, all()) ? 1 : 0;
         }
         return moves;
+    }
+
+    /**
+     * Plays one turn, until those who can see it do: the best move, Alice by mouse, Bob by keyboard; without one, passes.
+     *
+     * @return whether it was a move
+     */
+    boolean playTurn(int turn, List<Visitor> seeing) {
+        Visitor mover = toMove();
+        Optional<Play> best = best(mover.lastView());
+        if (best.isPresent() && mover == alice) {
+            alice.playByClick(best.get().tiles());
+        } else if (best.isPresent()) {
+            bob.playByKeyboard(best.get().tiles());
+        } else {
+            mover.press("#pass");
+        }
+        seeing.forEach(visitor -> visitor.awaitTurn(turn + 1));
+        return best.isPresent();
     }
 
     int turn() {
         return alice.lastView().get("turn").asInt();
     }
 
-    void awaitOnline() {
-        for (Visitor visitor : List.of(alice, bob, carol)) {
-            visitor.awaitOnline();
+    Visitor alice() {
+        return alice;
+    }
+
+    Visitor bob() {
+        return bob;
+    }
+
+    Visitor carol() {
+        return carol;
+    }
+
+    List<Visitor> all() {
+        return List.of(alice, bob, carol);
+    }
+
+    /** Fails unless the observer and both players see the same table. */
+    void assertAllSeeTheSame() {
+        Screen observer = Screen.of(carol.page());
+        for (Visitor player : List.of(alice, bob)) {
+            observer.assertSameAs(
+                    Screen.of(player.page()), player.lastView().get("you").asInt());
         }
     }
 
     void awaitTurn(int turn) {
-        for (Visitor visitor : List.of(alice, bob, carol)) {
-            visitor.awaitTurn(turn);
-        }
+        all().forEach(visitor -> visitor.awaitTurn(turn));
     }
 
-    private Visitor toMove() {
+    Visitor toMove() {
         JsonNode view = alice.lastView();
         return view.get("toMove").equals(view.get("you")) ? alice : bob;
     }

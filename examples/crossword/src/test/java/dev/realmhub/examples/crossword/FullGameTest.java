@@ -1,8 +1,10 @@
 package dev.realmhub.examples.crossword;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A whole game in real browsers: two play, a third watches, and nobody's socket carries what he must not see. */
 class FullGameTest {
@@ -26,8 +28,8 @@ class FullGameTest {
     }
 
     @Test
-    void aFullGameIsPlayedAndWatchedOverNatsWithThePlayersOnDifferentHubs() throws Exception {
-        try (Site site = Site.overNats()) {
+    void aFullGameIsPlayedAndWatchedOverNatsWithThePlayersOnDifferentHubs(@TempDir Path streams) throws Exception {
+        try (Site site = Site.overNats(streams)) {
             new FullGame(chromium, site).play("nats");
         }
     }

@@ -24,7 +24,7 @@ final class Secrets {
             "clockRunning",
             "log",
             "over",
-            "chat");
+            "at");
 
     private Secrets() {}
 

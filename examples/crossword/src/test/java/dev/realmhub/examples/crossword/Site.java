@@ -5,55 +5,89 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The crossword as its users start it: each part a process of its own, on free loopback ports. */
 final class Site implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+
+    /** All runs play the same game. */
+    private static final List<String> SEEDED = List.of("--seed", "7");
 
     /** One hub's process and how to start it again. */
     private record HubProcess(int port, List<String> options, Process process) {}
 
     private final Deque<Runnable> parts = new ArrayDeque<>();
     private final List<HubProcess> hubs = new ArrayList<>();
+    private final List<Front> fronts = new ArrayList<>();
+    private @Nullable NatsServer nats;
 
     private Site() {}
 
     /** Everything in one process. */
     static Site embedded() throws Exception {
         Site site = new Site();
-        site.hubs.add(site.startHub(NatsServer.freePort(), List.of()));
+        site.hubs.add(site.startHub(NatsServer.freePort(), SEEDED));
         return site;
     }
 
-    /** A nats-server, a backend and two hubs. */
-    static Site overNats() throws Exception {
+    /** A nats-server that keeps its streams in a folder, a backend, two hubs and two fronts; each front prefers another hub. */
+    static Site overNats(Path folder) throws Exception {
         Site site = new Site();
-        NatsServer nats = NatsServer.start();
+        NatsServer nats = NatsServer.startKeeping(folder);
+        site.nats = nats;
         site.parts.push(nats::close);
-        site.startJava("--nats", nats.url(), "--role", "backend");
-        List<String> options = List.of("--nats", nats.url(), "--role", "hub");
-        site.hubs.add(site.startHub(NatsServer.freePort(), options));
-        site.hubs.add(site.startHub(NatsServer.freePort(), options));
+        site.startJava("--nats", nats.url(), "--role", "backend", "--seed", "7");
+        List<Integer> ports = List.of(NatsServer.freePort(), NatsServer.freePort());
+        site.startFront(ports);
+        site.startFront(List.of(ports.get(1), ports.get(0)));
+        List<String> options = new ArrayList<>(List.of("--nats", nats.url(), "--role", "hub"));
+        site.fronts.forEach(front -> options.addAll(List.of("--origin", "http://127.0.0.1:" + front.port())));
+        for (int port : ports) {
+            site.hubs.add(site.startHub(port, options));
+        }
         return site;
     }
 
-    /** The address of a hub; with one hub, the same for all indices. */
-    String url(int hub) {
-        return "http://127.0.0.1:" + hubs.get(hub % hubs.size()).port();
+    private void startFront(List<Integer> ports) {
+        Front front = Front.start(NatsServer.freePort(), ports);
+        parts.push(front::close);
+        fronts.add(front);
     }
 
-    /** Kills a hub, as a crash would, and starts it again where it was. */
-    void crashAndRestartHub(int index) throws Exception {
+    /** Where pages come from that are on a hub as long as it lives; with one hub, the same for all indices. */
+    String url(int hub) {
+        return "http://127.0.0.1:"
+                + (fronts.isEmpty() ? hubs.get(0).port() : fronts.get(hub).port());
+    }
+
+    NatsServer nats() {
+        return Objects.requireNonNull(nats, "embedded");
+    }
+
+    Front front(int hub) {
+        return fronts.get(hub);
+    }
+
+    /** Kills a hub, as a crash would. */
+    void killHub(int index) throws Exception {
         HubProcess hub = hubs.get(index);
         hub.process().destroyForcibly();
         hub.process().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Starts a hub that was killed again where it was. */
+    void startHubAgain(int index) throws Exception {
+        HubProcess hub = hubs.get(index);
         hubs.set(index, startHub(hub.port(), hub.options()));
     }
 

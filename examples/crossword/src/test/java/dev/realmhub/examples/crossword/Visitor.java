@@ -21,12 +21,16 @@ final class Visitor {
     private final Page page;
     private final List<String> frames = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private int sockets;
 
     Visitor(String name, String url, Page page) {
         this.name = name;
         this.url = url;
         this.page = page;
-        page.onWebSocket(socket -> socket.onFrameReceived(this::received));
+        page.onWebSocket(socket -> {
+            sockets++;
+            socket.onFrameReceived(this::received);
+        });
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());
@@ -54,7 +58,36 @@ final class Visitor {
     }
 
     void awaitOnline() {
-        page.waitForCondition(() -> "open".equals(page.getAttribute("#connection", "data-state")));
+        awaitConnection("open");
+    }
+
+    /** Waits until the page says so of its connection: {@code open}, {@code waiting}, {@code degraded}. */
+    void awaitConnection(String state) {
+        page.waitForCondition(() -> state.equals(page.getAttribute("#connection", "data-state")));
+    }
+
+    /** How many sockets the page has opened. */
+    int sockets() {
+        return sockets;
+    }
+
+    /** Waits until the page has opened another socket than it had. */
+    void awaitAnotherSocket(int before) {
+        page.waitForCondition(() -> sockets > before);
+    }
+
+    /** Waits until so many of the page's messages are of a kind, {@code snapshot} for one, and of a kind of realm. */
+    void awaitMessages(String message, String realmKind, int count) {
+        page.waitForCondition(() -> messages(message, realmKind).size() >= count);
+    }
+
+    /** What came as such messages of such realms, in order. */
+    List<JsonNode> messages(String message, String realmKind) {
+        return frames.stream()
+                .flatMap(String::lines)
+                .map(line -> json(line).path(message))
+                .filter(body -> body.path("realm").asText().startsWith(realmKind + ":"))
+                .toList();
     }
 
     void awaitTurn(int turn) {
@@ -165,7 +198,7 @@ final class Visitor {
         return Optional.of(payload.has("view") ? payload.get("view") : payload).filter(view -> view.has("racks"));
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
