@@ -52,6 +52,7 @@ final class Nodes implements News.Listener {
         attending.put(node.id(), attends);
         readers.add(reader);
         link.news().again(); // that it is down, if it is
+        canary.send(); // so that its absence tells something from now on
         return () -> {
             readers.remove(reader);
             attending.remove(node.id(), attends);
