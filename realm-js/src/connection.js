@@ -17,13 +17,13 @@ export function mayComeBack(code) {
   return ownFault ? PASSING.has(code) : !FINAL.has(code);
 }
 
-function addressOf({ url, scope }, path) {
+function addressOf({ url, scope }, path, resumes) {
   const address = new URL(url, scope.location?.href);
   address.protocol = address.protocol.replace('http', 'ws');
   address.hash = '';
-  if (path !== undefined) {
-    address.search += `${address.search ? '&' : '?'}path=${encodeURIComponent(path)}`;
-  }
+  const add = (pair) => { address.search += `${address.search ? '&' : '?'}${pair}`; };
+  if (path !== undefined) add(`path=${encodeURIComponent(path)}`);
+  if (resumes) add('resume=1');
   return address.href;
 }
 
@@ -97,7 +97,7 @@ export class Connection {
   state = 'connecting';
   path; // the next socket's
   #settings;
-  #caller; // receive(message), changed(state event), unreadable(error)
+  #caller; // greeting(), receive(message), changed(state event), unreadable(error)
   #heartbeat;
   #socket;
   #opened; // did the handshake of this socket succeed?
@@ -147,11 +147,15 @@ export class Connection {
 
   #open() {
     const { WebSocket, protocols, timers, welcomeTimeoutMs } = this.#settings;
-    const socket = new WebSocket(addressOf(this.#settings, this.path), protocols);
+    const greeting = this.#caller.greeting();
+    const socket = new WebSocket(addressOf(this.#settings, this.path, greeting), protocols);
     // A dropped socket may still speak; nobody hears it.
     const on = (name, handle) =>
       socket.addEventListener(name, (event) => socket === this.#socket && handle(event));
-    on('open', () => { this.#opened = true; });
+    on('open', () => {
+      this.#opened = true;
+      if (greeting) socket.send(greeting);
+    });
     on('message', ({ data }) => this.#read(data));
     on('close', ({ code, reason }) => this.#lost(code, reason));
     on('error', () => {}); // tells nothing that `close` does not, but `ws` throws if nobody listens

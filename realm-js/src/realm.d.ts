@@ -21,6 +21,11 @@ export interface LinkOptions {
   commandTimeoutMs?: number;
   /** How long a new socket may take to be welcomed before it is given up. Default 15000. */
   welcomeTimeoutMs?: number;
+  /**
+   * Whether a new connection goes on where the one before ended, within 2 minutes and on any hub of the cluster. If not,
+   * each realm begins anew, behind a `resync`. Default true.
+   */
+  resume?: boolean;
   backoff?: Backoff;
   /** A clock that never goes back, in ms. Default `performance.now`. */
   now?: () => number;
@@ -59,8 +64,8 @@ export interface Link {
   /** `open` means welcomed, and not merely connected. `closed` is final. */
   readonly state: LinkState;
   /**
-   * Realm to role, as last told by the hub. A lost connection leaves it as it is and emits no `left`; the next welcome
-   * empties it, also without `left`, and the `joined` events that follow fill it again.
+   * Realm to role, as last told by the hub. A lost connection leaves it as it is, and so does the next welcome. Each realm
+   * that the new connection has again is `joined` anew; each that it has not is `left`, a round trip after the welcome.
    */
   readonly realms: ReadonlyMap<string, string>;
 
@@ -86,6 +91,14 @@ export interface Link {
   /** A command without an outcome. False if it was not sent. */
   send(type: string, payload?: Payload, options?: { realm?: string }): boolean;
 
+  /**
+   * Asks to become another user on the same connection; the token is for the hub's authenticator. Never rejects. The realms
+   * that this user has on the path are joined and left before it resolves. It is sent now or never, as a command is; if the
+   * connection is lost before the answer, it may or may not have been done. The next connection says by its own handshake
+   * whose it is: if cookies do not tell, log in again at `welcome`.
+   */
+  login(token: string): Promise<LoginResult>;
+
   /** Ends the link for good. Commands that still wait become `unknown`. May be called more than once. */
   close(): void;
 }
@@ -96,6 +109,11 @@ export type Payload = string | Uint8Array | object | number | boolean | null;
 export type NavigateResult =
   | { ok: true }
   /** The hub's close code and text; 0 if this side gave up: superseded, no answer in time, closed. */
+  | { ok: false; code: number; text: string };
+
+export type LoginResult =
+  | { ok: true; user: string; anonymous: boolean }
+  /** The hub's close code and text; 0 if this side gave up: not connected, connection lost, no answer in time. */
   | { ok: false; code: number; text: string };
 
 export interface Carried {
@@ -121,11 +139,40 @@ export interface Outcome extends Carried {
 
 export interface LinkEvents {
   welcome: { client: string; node: string; user: string; anonymous: boolean };
+  /**
+   * The client is in the realm, for the first time or, on a new connection, again. What is known of it is no older than
+   * before: if it is, `resync` follows.
+   */
   joined: { realm: string; role: string };
   /** No event of the realm follows, until it is joined again. */
   left: { realm: string };
-  /** The realm is empty if the event was addressed to the user, the client or everyone. */
-  event: { realm: string } & Carried;
+  /**
+   * The realm's state, if its kind has snapshots: it replaces whatever is known. Every event after it comes, each once.
+   * Also after `resync`, and whenever the hub finds that it must begin the realm anew.
+   */
+  snapshot: { realm: string } & Carried;
+  /**
+   * In a realm that keeps a stream: every event from now on comes, each once. `resumed`: nothing is missing since the last
+   * connection either.
+   */
+  live: { realm: string; resumed: boolean };
+  /**
+   * Something of the realm was missed, or may have been: what is known of it is out of date. In a realm with snapshots one
+   * follows by itself; in others the events go on, and it is for the page to ask its backend.
+   */
+  resync: { realm: string };
+  /** The realm's snapshot cannot be had now; the hub goes on trying. The code is one of the hub's close codes. */
+  delayed: { realm: string; code: number; text: string };
+  /**
+   * Whether the hub has lost its link to the backends: no events come, and commands are `unavailable`. What was missed comes
+   * afterwards, or `resync` does. A new connection begins with false.
+   */
+  degraded: { degraded: boolean };
+  /**
+   * The realm is empty if the event was addressed to the user, the client or everyone. The sequence is its place in the
+   * realm's stream, if it came through one: it grows, with holes.
+   */
+  event: { realm: string; sequence: number | undefined } & Carried;
   /** A navigation was refused; the realms are as before. */
   refused: { path: string; code: number; text: string };
   /**

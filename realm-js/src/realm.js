@@ -1,8 +1,10 @@
 /*
- * The browser client of RealmHub, protocol `realmhub.v1.json`. No dependencies; connection.js must lie beside it.
+ * The browser client of RealmHub, protocol `realmhub.v1.json`. No dependencies; the other modules must lie beside it.
  * The contract of everything exported stands in realm.d.ts.
  */
 import { Connection, mayComeBack } from './connection.js';
+import { Continuity } from './continuity.js';
+import { carrying, encode } from './payload.js';
 
 export { mayComeBack };
 
@@ -18,49 +20,15 @@ function settingsOf({
   protocols = ['realmhub.v1.json'],
   commandTimeoutMs = 6_000,
   welcomeTimeoutMs = 15_000,
+  resume = true,
   backoff,
   timers = globalThis,
   now = () => performance.now(),
   random = Math.random,
 }) {
   const paces = { firstMs: 200, maxMs: 15_000, stableMs: 10_000, ...backoff };
-  return { url, path, scope, WebSocket, protocols, commandTimeoutMs, welcomeTimeoutMs, backoff: paces, timers, now, random };
-}
-
-function encode(payload) {
-  if (payload === undefined) return undefined;
-  if (typeof payload === 'string') return { text: payload };
-  if (payload instanceof Uint8Array) {
-    return { binary: btoa(Array.from(payload, (byte) => String.fromCharCode(byte)).join('')) };
-  }
-  const text = JSON.stringify(payload);
-  if (text === undefined) throw new TypeError('the payload has no JSON form');
-  return { text };
-}
-
-/** The fields, and what the payload carries; `data` is parsed when somebody asks for it. */
-function carrying(fields, payload) {
-  const binary = payload?.binary;
-  let data;
-  let parsed = false;
-  return {
-    ...fields,
-    text: fields.text ?? payload?.text,
-    bytes: binary === undefined ? undefined : Uint8Array.from(atob(binary), (char) => char.charCodeAt(0)),
-    get data() {
-      if (!parsed) data = parse(payload?.text);
-      parsed = true;
-      return data;
-    },
-  };
-}
-
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const limits = { commandTimeoutMs, welcomeTimeoutMs };
+  return { url, path, scope, WebSocket, protocols, ...limits, resume, backoff: paces, timers, now, random };
 }
 
 const STATUSES = ['ok', 'rejected', 'unavailable', 'unknown'];
@@ -68,6 +36,9 @@ const STATUSES = ['ok', 'rejected', 'unavailable', 'unknown'];
 function outcomeOf({ status, code, text, payload }) {
   return carrying({ status: STATUSES.includes(status) ? status : 'unknown', code, text }, payload);
 }
+
+const unknown = (text) => outcomeOf({ status: 'unknown', text });
+const refusal = (text, code = 0) => ({ ok: false, code, text });
 
 class Listeners {
   #byName = new Map();
@@ -97,12 +68,13 @@ class Listeners {
 }
 
 class Link {
-  realms = new Map();
   #settings;
   #connection;
   #listeners = new Listeners();
   #lastId = 0;
-  #calls = new Map(); // command id -> { resolve, timer }
+  #continuity = new Continuity();
+  #degraded = false;
+  #calls = new Map(); // id of a command or login -> { resolve, timer, gaveUp(text) }
   #navigation; // { id, path, resolve, timer, asked }: the one that waits for its answer
   #navigationId = 0;
 
@@ -111,17 +83,25 @@ class Link {
     welcome: (body) => this.#welcomed(body),
     joined: ({ realm, role = '' }) => this.#joined(realm, role),
     left: ({ realm }) => this.#left(realm),
-    event: ({ realm = '', payload }) => this.#listeners.emit('event', carrying({ realm }, payload)),
+    live: (body) => this.#live(body),
+    snapshot: ({ realm, position, payload }) => this.#snapshot(realm, position, payload),
+    event: ({ realm = '', sequence, payload }) => this.#event(realm, sequence, payload),
+    resync: ({ realm }) => this.#resync(realm),
+    delayed: ({ realm, code = 0, text = '' }) => this.#listeners.emit('delayed', { realm, code, text }),
+    degraded: ({ degraded = false }) => this.#degrade(degraded),
     outcome: (body) => this.#settle(body.id, outcomeOf(body)),
     navigated: ({ id, path }) => this.#navigated(id, path),
     refused: ({ id = 0, path = '', code = 0, text = '' }) => this.#refused(id, { path, code, text }),
-    pong: ({ sentMs = 0 }) => this.#listeners.emit('lag', Math.round(this.#connection.pong(sentMs))),
+    loggedIn: (body) => this.#loggedIn(body),
+    notLoggedIn: ({ id, code = 0, text = '' }) => this.#settle(id, refusal(text, code)),
+    pong: (body) => this.#pong(body),
     closing: (body) => this.#connection.closing(body),
   };
 
   constructor(settings) {
     this.#settings = settings;
     this.#connection = new Connection(settings, {
+      greeting: () => (settings.resume ? this.#continuity.greeting() : undefined),
       receive: (message) => this.#receive(message),
       changed: (event) => this.#changed(event),
       unreadable: (error) => this.#report(error),
@@ -132,15 +112,19 @@ class Link {
     return this.#connection.state;
   }
 
+  get realms() {
+    return this.#continuity.roles;
+  }
+
   on(name, listener) {
     return this.#listeners.on(name, listener);
   }
 
   navigate(path) {
-    this.#endNavigation({ ok: false, code: 0, text: 'superseded' });
-    if (this.state === 'closed') return Promise.resolve({ ok: false, code: 0, text: 'closed' });
+    this.#endNavigation(refusal('superseded'));
+    if (this.state === 'closed') return Promise.resolve(refusal('closed'));
     const { timers, commandTimeoutMs } = this.#settings;
-    const late = () => this.#endNavigation({ ok: false, code: 0, text: 'no answer in time' });
+    const late = () => this.#endNavigation(refusal('no answer in time'));
     return new Promise((resolve) => {
       this.#navigationId = ++this.#lastId;
       const timer = timers.setTimeout(late, commandTimeoutMs);
@@ -157,10 +141,13 @@ class Link {
     } catch (error) {
       return Promise.resolve(outcomeOf({ status: 'rejected', code: 'bad_payload', text: String(error) }));
     }
-    const late = () => this.#settle(id, outcomeOf({ status: 'unknown', text: 'no answer in time' }));
-    return new Promise((resolve) => {
-      this.#calls.set(id, { resolve, timer: this.#settings.timers.setTimeout(late, timeoutMs) });
-    });
+    return this.#answerTo(id, timeoutMs, unknown);
+  }
+
+  login(token) {
+    const id = ++this.#lastId;
+    if (!this.#connection.transmit({ login: { id, token } })) return Promise.resolve(refusal('not connected'));
+    return this.#answerTo(id, this.#settings.commandTimeoutMs, refusal);
   }
 
   send(type, payload, { realm } = {}) {
@@ -183,32 +170,72 @@ class Link {
   #changed(event) {
     const { state, code, text } = event;
     if (state === 'waiting' || state === 'closed') this.#disconnected();
-    if (state === 'closed') this.#endNavigation({ ok: false, code, text });
+    if (state === 'closed') this.#endNavigation(refusal(text, code));
     this.#listeners.emit('state', event);
   }
 
   #disconnected() {
-    const lost = { status: 'unknown', text: 'connection lost' };
-    for (const id of [...this.#calls.keys()]) this.#settle(id, outcomeOf(lost));
+    for (const [id, { gaveUp }] of [...this.#calls]) this.#settle(id, gaveUp('connection lost'));
     if (this.#navigation) this.#navigation.asked = false;
   }
 
-  #welcomed({ client, node, user, anonymous = false, heartbeatMs }) {
-    this.realms.clear();
+  #welcomed({ client, node, user, anonymous = false, heartbeatMs, ticket }) {
+    this.#continuity.renew(ticket);
+    this.#continuity.welcomed();
     this.#connection.welcomed(heartbeatMs);
     if (this.state !== 'open') return; // a listener closed the link
+    this.#degrade(false);
     this.#listeners.emit('welcome', { client, node, user, anonymous });
     if (this.#navigation && !this.#navigation.asked) this.#askToNavigate();
   }
 
   #joined(realm, role) {
-    this.realms.set(realm, role);
+    const outdated = this.#continuity.joined(realm, role);
     this.#listeners.emit('joined', { realm, role });
+    if (outdated) this.#resync(realm);
   }
 
   #left(realm) {
-    this.realms.delete(realm);
+    this.#continuity.left(realm);
     this.#listeners.emit('left', { realm });
+  }
+
+  #live({ realm, position, resumed = false }) {
+    this.#continuity.begins(realm, position);
+    this.#listeners.emit('live', { realm, resumed });
+  }
+
+  #snapshot(realm, position, payload) {
+    this.#continuity.begins(realm, position);
+    this.#listeners.emit('snapshot', carrying({ realm }, payload));
+  }
+
+  #event(realm, sequence, payload) {
+    this.#continuity.advances(realm, sequence);
+    this.#listeners.emit('event', carrying({ realm, sequence }, payload));
+  }
+
+  #resync(realm) {
+    this.#continuity.outdated(realm);
+    this.#listeners.emit('resync', { realm });
+  }
+
+  #degrade(degraded) {
+    if (degraded === this.#degraded) return;
+    this.#degraded = degraded;
+    this.#listeners.emit('degraded', { degraded });
+  }
+
+  /** The hub answers nobody before it has named all his realms: what is not joined by now is lost. */
+  #pong({ sentMs = 0, ticket }) {
+    this.#continuity.renew(ticket);
+    for (const realm of this.#continuity.lost()) this.#left(realm);
+    this.#listeners.emit('lag', Math.round(this.#connection.pong(sentMs)));
+  }
+
+  #loggedIn({ id, user, anonymous = false, ticket }) {
+    this.#continuity.renew(ticket);
+    this.#settle(id, { ok: true, user, anonymous });
   }
 
   /** Also the answer to a superseded navigation tells where the hub put us. */
@@ -217,11 +244,11 @@ class Link {
     this.#endNavigation({ ok: true }, id);
   }
 
-  #refused(id, refusal) {
+  #refused(id, { path, code, text }) {
     const superseded = id !== 0 && id !== this.#navigationId;
     if (superseded) return;
-    this.#listeners.emit('refused', refusal);
-    this.#endNavigation({ ok: false, code: refusal.code, text: refusal.text }, id);
+    this.#listeners.emit('refused', { path, code, text });
+    this.#endNavigation(refusal(text, code), id);
   }
 
   #askToNavigate() {
@@ -237,12 +264,20 @@ class Link {
     navigation.resolve(result);
   }
 
-  #settle(id, outcome) {
+  /** The one answer, or what stands for it when none comes. */
+  #answerTo(id, timeoutMs, gaveUp) {
+    return new Promise((resolve) => {
+      const late = () => this.#settle(id, gaveUp('no answer in time'));
+      this.#calls.set(id, { resolve, gaveUp, timer: this.#settings.timers.setTimeout(late, timeoutMs) });
+    });
+  }
+
+  #settle(id, answer) {
     const call = this.#calls.get(id);
     if (!call) return;
     this.#calls.delete(id);
     this.#settings.timers.clearTimeout(call.timer);
-    call.resolve(outcome);
+    call.resolve(answer);
   }
 
   #report(error) {

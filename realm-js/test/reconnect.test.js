@@ -229,24 +229,6 @@ scenario('waking an open link asks the hub for a sign of life within a heartbeat
   assert.equal(link.state, 'waiting');
 });
 
-scenario('realms stay as they were until the next welcome replaces them, without a left', async ({ clock, hub, open }) => {
-  const { link, heard, peer } = await open({}, { joined: { realm: 'game:abc', role: 'player' } }, { joined: { realm: 'lobby' } });
-  await heard.joined.take();
-  await heard.joined.take();
-  peer.terminate();
-  await heard.state.take();
-  assert.deepEqual([...link.realms.keys()], ['game:abc', 'lobby']);
-  clock.advance(1_000);
-  const next = await hub.peer();
-  next.say({ welcome: {} });
-  await heard.welcome.take();
-  assert.deepEqual([...link.realms], []);
-  next.say({ joined: { realm: 'game:abc', role: 'observer' } });
-  await heard.joined.take();
-  assert.deepEqual([...link.realms], [['game:abc', 'observer']]);
-  assert.deepEqual(heard.left.drain(), []);
-});
-
 scenario('close ends the link for good, once, with code 1000', async ({ clock, open }) => {
   const { scope } = page();
   const { link, heard, peer } = await open({ scope });

@@ -32,8 +32,17 @@ class Peer {
   }
 
   welcome(...more) {
-    const welcome = { client: 'c1', node: 'n1', user: 'u1', anonymous: false, heartbeatMs: 10_000 };
+    this.welcomeWith(undefined, ...more);
+  }
+
+  welcomeWith(ticket, ...more) {
+    const welcome = { client: 'c1', node: 'n1', user: 'u1', anonymous: false, heartbeatMs: 10_000, ticket };
     this.say({ welcome }, ...more);
+  }
+
+  /** Answers the ping that every client sends when it is welcomed. */
+  async pong(ticket) {
+    this.say({ pong: { sentMs: (await this.pings.take()).sentMs, ticket } });
   }
 
   close(code, text) {

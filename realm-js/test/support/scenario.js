@@ -5,7 +5,9 @@ import { Clock } from './clock.js';
 import { ScriptedHub } from './hub.js';
 import { Queue } from './queue.js';
 
-const NAMES = ['welcome', 'joined', 'left', 'event', 'refused', 'state', 'lag'];
+const NAMES = [
+  'welcome', 'joined', 'left', 'event', 'refused', 'state', 'lag', 'snapshot', 'live', 'resync', 'delayed', 'degraded',
+];
 
 /** A test with a hub, a clock, and a dice that always shows `dice.value`. */
 export function scenario(name, run) {
@@ -63,8 +65,13 @@ class Stage {
   }
 }
 
+/** A queue by name; `all` has everything in order as [name, event], but for states and lags. */
 function listen(link) {
   const queues = Object.fromEntries(NAMES.map((name) => [name, new Queue()]));
-  for (const name of NAMES) link.on(name, (event) => queues[name].put(event));
-  return queues;
+  const all = new Queue();
+  for (const name of NAMES) {
+    link.on(name, (event) => queues[name].put(event));
+    if (name !== 'state' && name !== 'lag') link.on(name, (event) => all.put([name, event]));
+  }
+  return { ...queues, all };
 }

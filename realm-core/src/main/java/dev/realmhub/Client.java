@@ -29,7 +29,6 @@ public final class Client {
 
     private final String id = Ids.unguessable();
     private final String node;
-    private final User user;
     private final Handshake handshake;
     private final ClientProtocol protocol;
     private final Transport transport;
@@ -37,11 +36,14 @@ public final class Client {
     private volatile @Nullable ConcurrentMap<String, Object> attributes;
     private final AtomicInteger commandsInFlight = new AtomicInteger();
     private volatile State state = State.CONNECTING;
+    private volatile User user;
     private volatile String path;
     private volatile List<Membership> memberships = List.of();
     private volatile long heardAt;
     private volatile long pingedAt;
     private volatile long lagMillis;
+    private volatile long ticketAt;
+    private volatile boolean expectsComeback;
 
     // Guarded by this: see Memberships and Inbound.
     private int generation;
@@ -79,7 +81,7 @@ public final class Client {
         return new Address.OfClient(node, id);
     }
 
-    /** Returns whose it is. */
+    /** Returns whose it is: another's after a login on the same connection. */
     public User user() {
         return user;
     }
@@ -152,6 +154,29 @@ public final class Client {
 
     void pingedAt(long nanos) {
         pingedAt = nanos;
+    }
+
+    long ticketAt() {
+        return ticketAt;
+    }
+
+    /** Notes when the client was given its last ticket. */
+    void ticketAt(long nanos) {
+        ticketAt = nanos;
+    }
+
+    /** Returns whether the client is still to say what it knows from its last connection; its realms wait for that. */
+    boolean expectsComeback() {
+        return expectsComeback;
+    }
+
+    void expectsComeback(boolean expected) {
+        expectsComeback = expected;
+    }
+
+    /** Makes it another user's. Called with the client's lock held, if it is live. */
+    void becomeOf(User other) {
+        user = other;
     }
 
     void lagMillis(long millis) {

@@ -38,7 +38,8 @@ public interface ClientProtocol {
     }
 
     /**
-     * Returns the protocol without words: an event's payload is the message, a message is a command without an id.
+     * Returns the protocol without words: the payload of an event or a snapshot is the message, a message is a command without
+     * an id.
      *
      * @param commandType the type of that command
      */

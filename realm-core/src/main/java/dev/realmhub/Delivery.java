@@ -3,7 +3,7 @@ package dev.realmhub;
 import org.jspecify.annotations.Nullable;
 
 /** A publication on its way to an address. */
-record Delivery(Address address, Publication publication) {
+record Delivery(Address address, Publication publication) implements Task {
     /** Returns the realm that the clients are told; null if it goes to clients whatever realm they are in. */
     @Nullable
     Realm realm() {
@@ -21,7 +21,9 @@ record Delivery(Address address, Publication publication) {
 
     /** Returns whether a client of the audience is meant. */
     boolean isFor(Client client) {
-        return !(address instanceof Address.OfUserInRealm to)
-                || client.user().id().equals(to.user());
+        if (address instanceof Address.OfUserInRealm to) {
+            return client.user().id().equals(to.user());
+        }
+        return !(address instanceof Address.OfUser to) || client.user().id().equals(to.user());
     }
 }

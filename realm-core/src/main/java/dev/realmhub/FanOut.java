@@ -2,6 +2,7 @@ package dev.realmhub;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes publications from the broker to the outboxes. A bus's thread only picks the lane; the lane of the realm (or of the
@@ -10,21 +11,27 @@ import java.util.function.Consumer;
  * <p>Thread-safe.
  */
 final class FanOut {
-    private final Lanes<Delivery> lanes;
+    private final Lanes<Task> lanes;
 
     /**
      * Makes one.
      *
+     * @param workers makes the worker of each lane; it is given what adds a task behind all others
      * @param atOnce whether {@link #deliver} is called on the application's own threads, which may do the first of the work:
      *     for a game of two it is all of it, and handing it over would cost more than doing it
      */
-    FanOut(Round.Hall hall, HubConfig config, Turns turns, boolean atOnce) {
-        Consumer<Lane<Delivery>> line = atOnce ? turns::takeOrQueue : turns::queue;
-        lanes = new Lanes<>(config.lanes(), () -> new Rounds(hall), gathered(config.gather(), hall.timers(), line));
+    FanOut(
+            Function<Consumer<Task.Step>, Lane.Worker<Task>> workers,
+            HubConfig config,
+            Timers timers,
+            Turns turns,
+            boolean atOnce) {
+        Consumer<Lane<Task>> line = atOnce ? turns::takeOrQueue : turns::queue;
+        lanes = new Lanes<>(config.lanes(), () -> workers.apply(this::step), gathered(config.gather(), timers, line));
     }
 
     /** Nothing waits for company, unless the application would have it so. */
-    private static Consumer<Lane<Delivery>> gathered(Duration window, Timers timers, Consumer<Lane<Delivery>> line) {
+    private static Consumer<Lane<Task>> gathered(Duration window, Timers timers, Consumer<Lane<Task>> line) {
         return window.isZero() ? line : lane -> timers.after(window, () -> line.accept(lane));
     }
 
@@ -32,5 +39,10 @@ final class FanOut {
     void deliver(Address address, Publication publication) {
         Delivery delivery = new Delivery(address, publication);
         lanes.add(delivery.audience(), delivery);
+    }
+
+    /** Does something on the lane of a realm. Not to be called with a client's lock held: it may be done at once. */
+    void step(Task.Step step) {
+        lanes.add(step.realm(), step);
     }
 }

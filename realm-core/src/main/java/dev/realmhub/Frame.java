@@ -30,6 +30,12 @@ final class Frame {
     final Overflow overflow;
     final @Nullable Key key;
 
+    /** Its publication's place in the realm's stream; 0 if it has none, or is joined. */
+    final long sequence;
+
+    /** The lowest sequence of its parts that have one; more than any if none has. */
+    final long lowest;
+
     /** Of a joined one, the frames that it says; else empty. */
     private final List<Frame> parts;
 
@@ -37,11 +43,13 @@ final class Frame {
     private final boolean hasBestEffort;
     private volatile @Nullable Joint joint;
 
-    private Frame(Payload payload, long since, Overflow overflow, @Nullable Key key) {
+    private Frame(Payload payload, long since, Overflow overflow, @Nullable Key key, long sequence) {
         this.payload = payload;
         this.since = since;
         this.overflow = overflow;
         this.key = key;
+        this.sequence = sequence;
+        this.lowest = sequence == 0 ? Long.MAX_VALUE : sequence;
         this.parts = List.of();
         this.hasLatest = overflow == Overflow.LATEST;
         this.hasBestEffort = overflow == Overflow.BEST_EFFORT;
@@ -52,6 +60,8 @@ final class Frame {
         this.since = joined.get(0).since;
         this.overflow = Overflow.MUST_DELIVER;
         this.key = null;
+        this.sequence = 0;
+        this.lowest = joined.stream().mapToLong(frame -> frame.lowest).min().orElseThrow();
         this.parts = joined.stream().flatMap(frame -> frame.parts().stream()).toList();
         this.hasLatest = joined.stream().anyMatch(Frame::hasLatest);
         this.hasBestEffort = joined.stream().anyMatch(Frame::hasBestEffort);
@@ -59,13 +69,13 @@ final class Frame {
 
     /** Returns a frame that must be delivered. */
     static Frame of(Payload payload, long since) {
-        return new Frame(payload, since, Overflow.MUST_DELIVER, null);
+        return new Frame(payload, since, Overflow.MUST_DELIVER, null, 0);
     }
 
     /** Returns the frame of one publication in a realm; null if it went to users. */
     static Frame of(Payload payload, long since, Publication publication, @Nullable Realm realm) {
         Key key = publication.key().map(name -> new Key(realm, name)).orElse(null);
-        return new Frame(payload, since, publication.overflow(), key);
+        return new Frame(payload, since, publication.overflow(), key, publication.sequence());
     }
 
     /** Returns frames that say the same in the same order, as few as the protocol and {@link #MOST_BYTES} let them be. */

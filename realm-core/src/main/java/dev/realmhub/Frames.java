@@ -62,7 +62,8 @@ final class Frames {
     /** The clients of other protocols must not suffer for one. */
     private @Nullable Frame encoded(ClientProtocol protocol, Payload view) {
         try {
-            Payload words = protocol.encode(new ClientProtocol.Event(realm, view));
+            Payload words = protocol.encode(
+                    new ClientProtocol.Event(realm, publication.position().orElse(null), view));
             return words == null ? null : Frame.of(words, since, publication, realm);
         } catch (RuntimeException | Error thrown) {
             failures.accept(new RealmException("protocol '" + protocol.name() + "' could not write an event", thrown));

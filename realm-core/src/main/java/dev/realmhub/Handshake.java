@@ -94,6 +94,13 @@ public record Handshake(
                 .map(value -> value.substring("bearer ".length()).strip());
     }
 
+    /** Returns this handshake with another {@linkplain #bearer() bearer token}. */
+    Handshake withBearer(String token) {
+        Map<String, List<String>> more = new HashMap<>(headers);
+        more.put("authorization", List.of("Bearer " + token));
+        return new Handshake(path, query, more, origin, remoteAddress);
+    }
+
     private static String unquoted(String value) {
         boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         return quoted ? value.substring(1, value.length() - 1) : value;

@@ -15,16 +15,15 @@ public final class Hub implements AutoCloseable {
     private final String id;
     private final HubConfig config;
     private final OriginRules origins;
-    private final Authenticator authenticator;
     private final Timers timers;
     private final RealmRegistry registry = new RealmRegistry();
-    private final Guard<User> authenticating;
-    private final Tickets tickets;
     private final Memberships memberships;
     private final Farewell farewell;
     private final Navigation navigation;
+    private final Arrivals arrivals;
     private final Inbound inbound;
     private final Heartbeat heartbeat;
+    private final BusLink link;
     private final Broker.Subscription subscription;
     private volatile boolean closed;
 
@@ -32,25 +31,55 @@ public final class Hub implements AutoCloseable {
         id = builder.node;
         config = builder.config;
         origins = builder.origins.copy();
-        authenticator = builder.authenticator;
+        Broker broker = builder.broker;
         Executor executor = builder.executor != null ? builder.executor : Workers.ofHub();
         timers = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
         HubEvents events = new HubEvents(builder.listener, executor);
-        authenticating = new Guard<>(
-                "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
-        tickets = new Tickets(builder.tickets, config.continuity().resumeLimit(), timers);
-        memberships = new Memberships(registry, events, config, tickets);
-        farewell = new Farewell(memberships, timers, executor, events);
-        Resolving resolving = new Resolving(resolver, builder.broker, config, timers, events);
-        navigation = new Navigation(resolving, memberships, farewell, executor, events);
-        Commands commands = new Commands(builder.broker, config, timers, executor);
-        inbound = new Inbound(config, commands, navigation, this::kick, events);
-        heartbeat = new Heartbeat(config, registry, timers, events, this::kick);
+        ContinuityConfig continuity = config.continuity();
+
+        Notices notices = new Notices(this::kick);
+        Snapshots snapshots = new Snapshots(builder.snapshotKinds, broker, continuity, timers, executor, notices);
         Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick);
-        FanOut fanOut =
-                new FanOut(hall, config, Turns.onAllProcessors(executor), builder.broker instanceof LocalBroker);
-        subscription = builder.broker.subscribe(new Broker.Node(id, fanOut::deliver));
+        FanOut fanOut = new FanOut(
+                step -> new Rounds(
+                        hall,
+                        new Streams.Surroundings(broker, config, timers, registry, snapshots, notices, events, step)),
+                config,
+                timers,
+                Turns.onAllProcessors(executor),
+                broker instanceof LocalBroker);
+        Doors doors = new Doors(broker, registry, fanOut, snapshots, notices, events, timers, executor);
+        Interest interest = new Interest(broker, id, continuity, timers);
+        Welcomes welcomes =
+                new Welcomes(new Tickets(builder.tickets, continuity.resumeLimit(), timers), timers, config);
+
+        memberships = new Memberships(registry, interest, doors::isGated, events, welcomes);
+        farewell = new Farewell(memberships, timers, executor, events);
+        Resolving resolving = new Resolving(resolver, broker, config, timers, events);
+        navigation = new Navigation(resolving, memberships, doors, notices, farewell, executor, events);
+        Guard<User> authenticating = new Guard<>(
+                "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
+        arrivals = new Arrivals(
+                builder.authenticator, authenticating, navigation, welcomes, notices, timers, executor, this::whenLive);
+        inbound = new Inbound(
+                config,
+                new Commands(broker, config, timers, executor),
+                navigation,
+                arrivals,
+                welcomes,
+                this::kick,
+                events);
+        heartbeat = new Heartbeat(config, registry, timers, events, this::kick);
+        link = new BusLink(registry, doors, notices, executor);
+        Orders orders = new Orders(registry, navigation, this::kick, executor);
+        subscription =
+                broker.subscribe(new Broker.Node(id, fanOut::deliver, orders::take, doors::suspect, link::changed));
         heartbeat.start();
+    }
+
+    private void whenLive(Client client) {
+        link.tell(client);
+        inbound.replayHeld(client);
     }
 
     /** Returns a builder of a hub on a bus; the bus stays the caller's to close. */
@@ -79,7 +108,7 @@ public final class Hub implements AutoCloseable {
             return CompletableFuture.failedStage(new RefusedException(
                     CloseReason.FORBIDDEN.withText("this origin is not allowed: " + handshake.origin())));
         }
-        return authenticating.call(() -> authenticator.authenticate(handshake));
+        return arrivals.authenticate(handshake);
     }
 
     /** Returns whether pages of the handshake's origin may connect. */
@@ -100,7 +129,7 @@ public final class Hub implements AutoCloseable {
             kick(client, CloseReason.RESTART);
             return client;
         }
-        navigation.enter(client, inbound::replayHeld);
+        arrivals.come(client);
         return client;
     }
 
@@ -130,6 +159,15 @@ public final class Hub implements AutoCloseable {
         navigation.navigate(client, 0, path);
     }
 
+    /**
+     * Makes a live client another user's: the {@link Authenticator} gets its handshake with this token as its {@linkplain
+     * Handshake#bearer() bearer}, and its memberships are resolved anew for its path. If that fails, the client is told and
+     * stays whose it is.
+     */
+    public void login(Client client, String token) {
+        arrivals.login(client, 0, token);
+    }
+
     /** Closes a client: it is out of all realms when this returns, and is told the reason. Idempotent. */
     public void kick(Client client, CloseReason reason) {
         farewell.close(client, reason);
@@ -153,6 +191,11 @@ public final class Hub implements AutoCloseable {
     /** Returns how many realms have a client on this node. */
     public int realmCount() {
         return registry.realms();
+    }
+
+    /** Returns whether the node can serve new clients: it is not closed, and has its link to the bus. */
+    public boolean isReady() {
+        return !closed && link.isUp();
     }
 
     /** Closes all clients with {@link CloseReason#RESTART} and takes no new ones. Idempotent. */

@@ -57,6 +57,14 @@ final class HubEvents {
                 .forEach((rule, messages) -> lanes.add(client, l -> l.dropped(client, rule, messages)));
     }
 
+    void repaired(Realm realm, int events) {
+        lanes.add(realm, l -> l.repaired(realm, events));
+    }
+
+    void resynced(Client client, Realm realm) {
+        lanes.add(client, l -> l.resynced(client, realm));
+    }
+
     void failed(RealmException failure) {
         lanes.add(this, l -> l.failed(failure));
     }

@@ -26,6 +26,12 @@ public interface HubListener {
      */
     default void dropped(Client client, Publication.Overflow rule, int messages) {}
 
+    /** Events of a realm had not come, and were read from its stream before anything later was let on. */
+    default void repaired(Realm realm, int events) {}
+
+    /** A client was told that it must begin anew in a realm: something was missed that cannot be had any more, or may have been. */
+    default void resynced(Client client, Realm realm) {}
+
     /** Something went wrong that no client is to blame for: a resolver, the broker, a protocol, a transport. */
     default void failed(RealmException failure) {}
 }

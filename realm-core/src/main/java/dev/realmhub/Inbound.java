@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -12,6 +13,8 @@ final class Inbound {
     private final HubConfig config;
     private final Commands commands;
     private final Navigation navigation;
+    private final Arrivals arrivals;
+    private final Welcomes welcomes;
     private final BiConsumer<Client, CloseReason> close;
     private final HubEvents events;
 
@@ -19,11 +22,15 @@ final class Inbound {
             HubConfig config,
             Commands commands,
             Navigation navigation,
+            Arrivals arrivals,
+            Welcomes welcomes,
             BiConsumer<Client, CloseReason> close,
             HubEvents events) {
         this.config = config;
         this.commands = commands;
         this.navigation = navigation;
+        this.arrivals = arrivals;
+        this.welcomes = welcomes;
         this.close = close;
         this.events = events;
     }
@@ -34,10 +41,22 @@ final class Inbound {
             if (frame.size() > config.inboundBytes()) {
                 throw new RefusedException(CloseReason.TOO_BIG);
             }
-            if (!client.hold(frame, config.heldMessages())) {
+            boolean comesBack = client.expectsComeback() && comeBack(client, frame);
+            if (!comesBack && !client.hold(frame, config.heldMessages())) {
                 handle(client, frame);
             }
         });
+    }
+
+    /** The first message of a client that comes back; of one that says something else it is a message as any. */
+    private boolean comeBack(Client client, Payload frame) {
+        Iterator<ClientProtocol.ToHub> first = decoded(client, frame).iterator();
+        if (first.hasNext() && first.next() instanceof ClientProtocol.Resume resume) {
+            arrivals.comeBack(client, resume);
+            return true;
+        }
+        arrivals.comeAnew(client);
+        return false;
     }
 
     /** Takes the messages that were held, after the client became live. */
@@ -71,7 +90,9 @@ final class Inbound {
                 navigation.navigate(client, navigate.id(), navigate.path());
             } else if (message instanceof ClientProtocol.Ping ping) {
                 client.lagMillis(ping.lagMillis());
-                tell(client, new ClientProtocol.Pong(ping.sentMillis()));
+                tell(client, welcomes.pong(client, ping.sentMillis()));
+            } else if (message instanceof ClientProtocol.Login login) {
+                arrivals.login(client, login.id(), login.token());
             }
         }
     }

@@ -2,56 +2,91 @@ package dev.realmhub;
 
 import dev.realmhub.Client.State;
 import dev.realmhub.ClientProtocol.FromHub;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where clients come into realms and go out. Each change is one step under the client's lock: what a client
  * is told, what the registry knows and what it may hear never disagree, and a client that is closed is in no realm.
  *
- * <p>Thread-safe. Only queues: the caller flushes the client's outbox, without a lock.
+ * <p>Thread-safe. Only queues: the caller flushes the client's outbox, and lets those who arrived in through the {@link Doors},
+ * without a lock.
  */
 final class Memberships {
     private final RealmRegistry registry;
+    private final Interest interest;
+    private final Predicate<Realm> gated;
     private final HubEvents events;
-    private final long heartbeatMillis;
-    private final Tickets tickets;
+    private final Welcomes welcomes;
 
-    Memberships(RealmRegistry registry, HubEvents events, HubConfig config, Tickets tickets) {
+    /** A member that has just joined, and what completes when the bus brings its realm. */
+    record Arrival(Member member, CompletionStage<?> brought) {}
+
+    /**
+     * Makes one.
+     *
+     * @param gated whether the events of a realm wait until a member has been told where they begin
+     */
+    Memberships(
+            RealmRegistry registry, Interest interest, Predicate<Realm> gated, HubEvents events, Welcomes welcomes) {
         this.registry = registry;
+        this.interest = interest;
+        this.gated = gated;
         this.events = events;
-        this.tickets = tickets;
-        this.heartbeatMillis = config.heartbeat().toMillis();
+        this.welcomes = welcomes;
     }
 
     /**
      * Makes a connecting client live, in these realms.
      *
-     * @return whether it was still wanted; if not, nothing happened
+     * @return who has arrived; null if it was not wanted any more: then nothing happened
      */
-    boolean enter(Client client, int generation, List<Membership> granted) {
+    @Nullable
+    List<Arrival> enter(Client client, int generation, List<Membership> granted) {
         synchronized (client) {
             if (!client.awaits(generation)) {
-                return false;
+                return null;
             }
             events.connected(client);
-            tell(client, new ClientProtocol.Welcome(client, heartbeatMillis, tickets.issue(client.user())));
-            move(client, client.path(), granted);
-            registry.addToUser(client);
-            return true;
+            tell(client, welcomes.welcome(client));
+            List<Arrival> arrived = move(client, client.path(), granted, true);
+            register(client);
+            return arrived;
         }
     }
 
     /** Takes a live client from its realms to these, which stand for a path; as {@link #enter} otherwise. */
-    boolean navigate(Client client, int generation, long id, String path, List<Membership> granted) {
+    @Nullable
+    List<Arrival> navigate(Client client, int generation, long id, String path, List<Membership> granted) {
         synchronized (client) {
             if (!client.awaits(generation)) {
-                return false;
+                return null;
             }
-            move(client, path, granted);
+            List<Arrival> arrived = move(client, path, granted, true);
             tell(client, new ClientProtocol.Navigated(id, path));
-            return true;
+            return arrived;
+        }
+    }
+
+    /** Makes a live client another user's, with these realms: it leaves all that it had. As {@link #enter} otherwise. */
+    @Nullable
+    List<Arrival> login(Client client, int generation, long id, User user, List<Membership> granted) {
+        synchronized (client) {
+            if (!client.awaits(generation)) {
+                return null;
+            }
+            move(client, client.path(), List.of(), false);
+            unregister(client);
+            client.becomeOf(user);
+            List<Arrival> arrived = move(client, client.path(), granted, false);
+            register(client);
+            tell(client, welcomes.loggedIn(client, id));
+            return arrived;
         }
     }
 
@@ -65,6 +100,9 @@ final class Memberships {
                 client.outbox().end(member, null);
                 leave(member);
             }
+            if (client.state() == State.JOINED) {
+                unregister(client);
+            }
             client.become(State.CLOSED, client.path(), Map.of());
             registry.removeClient(client);
             events.dropped(client);
@@ -73,27 +111,44 @@ final class Memberships {
         }
     }
 
-    private void move(Client client, String path, List<Membership> granted) {
+    private void register(Client client) {
+        registry.addToUser(client);
+        interest.come(Address.user(client.user().id()));
+    }
+
+    private void unregister(Client client) {
+        registry.removeFromUser(client);
+        interest.go(Address.user(client.user().id()));
+    }
+
+    private List<Arrival> move(Client client, String path, List<Membership> granted, boolean mayStay) {
         Map<Realm, Member> before = client.members();
         Map<Realm, Member> after = Client.inOrder();
         for (Membership membership : granted) {
             Member old = before.get(membership.realm());
-            boolean stays = old != null && old.membership.equals(membership);
-            after.putIfAbsent(membership.realm(), stays ? old : new Member(client, membership));
+            boolean stays = mayStay && old != null && old.membership.equals(membership);
+            after.putIfAbsent(membership.realm(), stays ? old : joining(client, membership));
         }
         before.values().stream()
                 .filter(member -> after.get(member.realm()) != member)
                 .forEach(this::leaveAndTell);
         client.become(State.JOINED, path, after);
+        List<Arrival> arrived = new ArrayList<>(after.size());
         after.values().stream()
                 .filter(member -> before.get(member.realm()) != member)
-                .forEach(this::joinAndTell);
+                .forEach(member -> arrived.add(joinAndTell(member)));
+        return arrived;
     }
 
-    private void joinAndTell(Member member) {
+    private Member joining(Client client, Membership membership) {
+        return new Member(client, membership, gated.test(membership.realm()));
+    }
+
+    private Arrival joinAndTell(Member member) {
         tell(member.client, new ClientProtocol.Joined(member.membership));
         registry.join(member);
         events.joined(member.client, member.membership);
+        return new Arrival(member, interest.come(Address.realm(member.realm())));
     }
 
     private void leaveAndTell(Member member) {
@@ -104,6 +159,7 @@ final class Memberships {
 
     private void leave(Member member) {
         registry.leave(member);
+        interest.go(Address.realm(member.realm()));
         events.left(member.client, member.membership);
     }
 

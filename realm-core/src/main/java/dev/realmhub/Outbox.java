@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     private final Transport transport;
+    private final HubConfig config;
     private final Timers timers;
     private final Consumer<Throwable> broken;
     private final Consumer<@Nullable Throwable> onSent = this::sent;
@@ -39,6 +40,7 @@ final class Outbox {
      */
     Outbox(Transport transport, ClientProtocol protocol, HubConfig config, Timers timers, Consumer<Throwable> broken) {
         this.transport = transport;
+        this.config = config;
         this.timers = timers;
         this.broken = broken;
         this.backlog = new Backlog(config, protocol);
@@ -58,16 +60,19 @@ final class Outbox {
         return !overflowed;
     }
 
-    /** As {@link #add(Frame)} for each, in one step; drops them if the membership, if any, is over. */
+    /** As {@link #add(Frame)} for each, in one step, as far as the member, if any, hears them. */
     synchronized boolean add(List<Frame> frames, @Nullable Member member) {
-        if (member != null && member.over) {
-            return true;
-        }
         boolean all = true;
         for (int i = 0; i < frames.size(); i++) {
-            all = add(frames.get(i));
+            Frame frame = frames.get(i);
+            all = (member == null || member.hears(frame)) ? add(frame) : addAll(member.heardOf(frame, config));
         }
         return all;
+    }
+
+    private boolean addAll(List<Frame> frames) {
+        frames.forEach(this::add);
+        return !overflowed;
     }
 
     /**
@@ -81,7 +86,7 @@ final class Outbox {
             flush();
             return fits;
         }
-        boolean straight = frames.size() == 1 && mayGoStraight(member);
+        boolean straight = frames.size() == 1 && mayGoStraight(frames.get(0), member);
         boolean fits = straight || add(frames, member);
         if (straight) {
             send(frames.get(0).payload);
@@ -90,13 +95,62 @@ final class Outbox {
         return fits;
     }
 
-    private synchronized boolean mayGoStraight(@Nullable Member member) {
+    private synchronized boolean mayGoStraight(Frame frame, @Nullable Member member) {
         return !inFlight
                 && !pingWanted
                 && !closed
                 && !overflowed
                 && backlog.isEmpty()
-                && (member == null || !member.over);
+                && (member == null || member.hears(frame));
+    }
+
+    /** Returns what keeps a member's events back now; null if nothing does. */
+    synchronized @Nullable Gate gateOf(Member member) {
+        return member.gate;
+    }
+
+    /**
+     * Opens a member's gate, if it is its gate still: first comes what the client is told and what it has missed, then what the
+     * gate has held.
+     *
+     * @param after up to where it knows the realm's stream then; 0 if there is none
+     * @return null; or the gate that it has now, if the one before could not hold all that came: then what the client is told
+     *     must be made anew
+     */
+    @SuppressWarnings("ReferenceEquality") // a gate is what it is
+    synchronized @Nullable Gate open(Member member, Gate gate, List<Frame> first, long after) {
+        if (member.over || member.gate != gate) {
+            return null;
+        }
+        if (gate.overflowed()) {
+            member.gate = gate.anew();
+            return member.gate;
+        }
+        member.gate = null;
+        member.after = after;
+        addAll(first);
+        addAll(gate.held());
+        return null;
+    }
+
+    /** Queues a notice for a member, if it is not over. */
+    synchronized void tell(Member member, @Nullable Payload notice) {
+        if (!member.over) {
+            add(notice);
+        }
+    }
+
+    /** As {@link #tell}, and lets nothing else through to it until the gate that is returned is opened. */
+    synchronized Gate shut(Member member, @Nullable Payload notice) {
+        Gate before = member.gate;
+        Gate gate = before == null ? new Gate() : before.anew();
+        member.gate = gate;
+        tell(member, notice);
+        return gate;
+    }
+
+    synchronized boolean isOver(Member member) {
+        return member.over;
     }
 
     /** Ends a membership and queues the client's notice of it in one step: no event of the realm comes behind. */

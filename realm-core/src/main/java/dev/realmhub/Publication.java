@@ -147,6 +147,16 @@ public final class Publication {
         return place.previous;
     }
 
+    /** Returns the sequence of its position; 0 if it has none. */
+    long sequence() {
+        return place.position == null ? 0 : place.position.sequence();
+    }
+
+    /** Returns whether it has come through a stream. */
+    boolean isPlaced() {
+        return place.position != null;
+    }
+
     /** Returns what a user in a role sees, or null for nothing. */
     @Nullable
     Payload seenBy(String user, String role) {

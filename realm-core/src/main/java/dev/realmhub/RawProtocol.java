@@ -18,6 +18,9 @@ final class RawProtocol implements ClientProtocol {
 
     @Override
     public @Nullable Payload encode(FromHub message) {
+        if (message instanceof RealmSnapshot snapshot) {
+            return snapshot.payload();
+        }
         return message instanceof Event event ? event.payload() : null;
     }
 

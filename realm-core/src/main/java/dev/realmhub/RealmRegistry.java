@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,14 @@ final class RealmRegistry {
     /** Returns all clients, those still connecting included. */
     Collection<Client> clients() {
         return byId.values();
+    }
+
+    void removeFromUser(Client client) {
+        byUser.remove(client.user().id(), client);
+    }
+
+    void forEachRealm(Consumer<Realm> what) {
+        byRealm.keys().forEach(what);
     }
 
     int realms() {

@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ public final class RefusedException extends RealmException {
     public RefusedException(CloseReason reason, @Nullable Throwable cause) {
         super(reason.code() + " " + reason.text(), cause);
         this.reason = reason;
+    }
+
+    /** Returns what a client is told of a failure: the reason of a refusal, else that it was the hub's own. */
+    static CloseReason reasonOf(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RefusedException refused ? refused.reason() : CloseReason.INTERNAL;
     }
 
     /** Returns what the client is told. */

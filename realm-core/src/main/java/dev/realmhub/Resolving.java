@@ -18,9 +18,9 @@ final class Resolving {
         this.most = config.realmsPerClient();
     }
 
-    /** Returns what the client is granted for a path; fails with nothing but a {@link RefusedException}. */
-    CompletableFuture<List<Membership>> grant(Client client, String target) {
-        ResolveRequest request = ResolveRequest.of(client.handshake(), target, client.user(), client.address())
+    /** Returns what a user is granted for a path on a client; fails with nothing but a {@link RefusedException}. */
+    CompletableFuture<List<Membership>> grant(Client client, User user, String target) {
+        ResolveRequest request = ResolveRequest.of(client.handshake(), target, user, client.address())
                 .withBackend(broker::request);
         return guard.call(() -> resolver.resolve(request).thenApply(this::granted));
     }

@@ -2,6 +2,7 @@ package dev.realmhub;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class Roster<K, V> {
     /** Returns the members of this instant; the list never changes, and is the same one until somebody comes or goes. */
     List<V> of(K key) {
         return members.getOrDefault(key, List.of());
+    }
+
+    /** Returns the keys that have members: a view that goes with the times. */
+    Set<K> keys() {
+        return members.keySet();
     }
 
     /** Returns how many keys have members. */

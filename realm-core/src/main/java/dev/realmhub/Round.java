@@ -39,7 +39,6 @@ final class Round {
     /** How often somebody was served. */
     private long served;
 
-    private int done;
     private Sequence nothing = Sequence.empty();
 
     Round(Hall hall) {
@@ -51,15 +50,15 @@ final class Round {
         waiting.add(delivery);
     }
 
-    boolean isOver() {
-        return waiting.isEmpty() && passengers.isEmpty();
+    /** Drops what has come through a stream and is not served yet. */
+    void forgetPlaced() {
+        waiting.removeIf(delivery -> delivery.publication().isPlaced());
+        passengers.removeIf(passenger -> passenger.delivery.publication().isPlaced());
+        nothing = Sequence.empty();
     }
 
-    /** Returns how many publications have been delivered since the last call. */
-    int takeDone() {
-        int count = done;
-        done = 0;
-        return count;
+    boolean isOver() {
+        return waiting.isEmpty() && passengers.isEmpty();
     }
 
     /** Serves the next of the audience; returns how many they were. */
@@ -89,9 +88,7 @@ final class Round {
     }
 
     private void letOn(Delivery delivery, long now) {
-        if (audience.size() == 0) {
-            done++;
-        } else {
+        if (audience.size() > 0) {
             Frames frames = new Frames(delivery.publication(), delivery.realm(), now, hall.failures);
             passengers.add(new Passenger(delivery, frames, served + audience.size()));
         }
@@ -120,7 +117,6 @@ final class Round {
             off++;
         }
         passengers.subList(0, off).clear();
-        done += off;
         nothing = Sequence.empty();
     }
 

@@ -6,37 +6,42 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * What a lane of the fan-out does: takes all that waits to the round of its audience, and goes round so many receivers at a
- * turn that no other lane waits for long.
+ * The rounds of one lane: those of the audiences that fall to it and have something to be delivered. Each goes a little way in
+ * its turn, so that a game does not wait for a lobby that shares its lane.
  *
- * <p>Not thread-safe: one lane's.
+ * <p>Not thread-safe: its lane works on it.
  */
-final class Rounds implements Lane.Worker<Delivery> {
+final class Rounds implements Lane.Worker<Task>, Streams.Audiences {
     /** Receivers at a turn: a few hundred microseconds; a game of two need not wait longer for a lobby. */
     private static final int RECEIVERS = 64;
 
     private final Round.Hall hall;
+    private final Streams streams;
     private final Map<Object, Round> byAudience = new HashMap<>();
 
     /** The same, in the order of their turns. */
     private final Queue<Map.Entry<Object, Round>> rounds = new ArrayDeque<>();
 
-    Rounds(Round.Hall hall) {
+    /** While there are rounds one task counts as open, whichever it was. */
+    private boolean busy;
+
+    Rounds(Round.Hall hall, Streams.Surroundings around) {
         this.hall = hall;
+        this.streams = new Streams(around, this);
     }
 
     @Override
-    public int turn(Queue<Delivery> waiting) {
-        take(waiting);
-        int done = 0;
+    public int turn(Queue<Task> waiting) {
+        int done = take(waiting);
         int left = RECEIVERS;
         while (left > 0 && !rounds.isEmpty()) {
             Map.Entry<Object, Round> next = rounds.remove();
             left -= Math.max(1, next.getValue().goOn(left));
-            done += next.getValue().takeDone();
             queueOrForget(next);
         }
-        return done;
+        boolean wasBusy = busy;
+        busy = !rounds.isEmpty();
+        return done + (wasBusy ? 1 : 0) - (busy ? 1 : 0);
     }
 
     private void queueOrForget(Map.Entry<Object, Round> round) {
@@ -47,9 +52,37 @@ final class Rounds implements Lane.Worker<Delivery> {
         }
     }
 
-    private void take(Queue<Delivery> waiting) {
-        for (Delivery next = waiting.poll(); next != null; next = waiting.poll()) {
-            byAudience.computeIfAbsent(next.audience(), this::begin).add(next);
+    private int take(Queue<Task> waiting) {
+        int taken = 0;
+        for (Task next = waiting.poll(); next != null; next = waiting.poll()) {
+            take(next);
+            taken++;
+        }
+        return taken;
+    }
+
+    private void take(Task next) {
+        if (next instanceof Delivery delivery) {
+            if (delivery.publication().isPlaced()) {
+                streams.take(delivery);
+            } else {
+                serve(delivery);
+            }
+        } else {
+            streams.take((Task.Step) next);
+        }
+    }
+
+    @Override
+    public void serve(Delivery next) {
+        byAudience.computeIfAbsent(next.audience(), this::begin).add(next);
+    }
+
+    @Override
+    public void forget(Realm realm) {
+        Round round = byAudience.get(realm);
+        if (round != null) {
+            round.forgetPlaced();
         }
     }
 

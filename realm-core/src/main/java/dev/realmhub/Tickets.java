@@ -45,7 +45,11 @@ final class Tickets {
     }
 
     /** Whose a connection was. */
-    record Holder(String user, boolean anonymous) {}
+    record Holder(String user, boolean anonymous) {
+        boolean isOf(User other) {
+            return anonymous == other.anonymous() && user.equals(other.id());
+        }
+    }
 
     private final Key key;
     private final Duration limit;
@@ -57,7 +61,7 @@ final class Tickets {
         this.timers = timers;
     }
 
-    /** Returns a ticket that is good for a while after it has been replaced: twice the limit from now. */
+    /** Returns a ticket that is good for twice the limit: for the limit at least after it should have been replaced. */
     String issue(User user) {
         long until = timers.wall().millis() + 2 * limit.toMillis();
         String words = until + (user.anonymous() ? ":a:" : ":u:") + user.id();
@@ -65,9 +69,9 @@ final class Tickets {
         return encoded(bytes) + '.' + encoded(seal(bytes));
     }
 
-    /** Returns how long after it was issued a ticket should be replaced: from then on it is good for the limit only. */
+    /** Returns how long after it was issued a ticket should be replaced: it is good for longer than the limit still. */
     Duration renewal() {
-        return limit;
+        return limit.dividedBy(2);
     }
 
     /** Returns whose ticket it is; null if it is none of this cluster's, or no longer good. */

@@ -16,17 +16,17 @@ class HubConfigTest {
     @ParameterizedTest
     @MethodSource("settings")
     void eachSettingIsKeptAndHasAnOutlet(Method setting) throws ReflectiveOperationException {
-        HubConfig.Builder builder = HubConfig.builder();
+        Object builder = builderOf(setting);
         Object value = lawful(setting);
         setting.invoke(builder, value);
-        assertThat(HubConfig.class.getMethod(setting.getName()).invoke(builder.build()))
-                .isEqualTo(value);
+        Object built = builder.getClass().getMethod("build").invoke(builder);
+        assertThat(built.getClass().getMethod(setting.getName()).invoke(built)).isEqualTo(value);
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     void anUnlawfulValueIsRefusedByTheNameOfItsSetting(Method setting) {
-        assertThatThrownBy(() -> setting.invoke(HubConfig.builder(), unlawful(setting)))
+        assertThatThrownBy(() -> setting.invoke(builderOf(setting), unlawful(setting)))
                 .isInstanceOf(InvocationTargetException.class)
                 .cause()
                 .isInstanceOf(IllegalArgumentException.class)
@@ -34,8 +34,15 @@ class HubConfigTest {
     }
 
     static Stream<Method> settings() {
-        return Arrays.stream(HubConfig.Builder.class.getMethods())
-                .filter(method -> method.getReturnType() == HubConfig.Builder.class);
+        return Stream.of(HubConfig.Builder.class, ContinuityConfig.Builder.class)
+                .flatMap(type -> Arrays.stream(type.getMethods()).filter(method -> method.getReturnType() == type))
+                .filter(method -> method.getParameterTypes()[0] != ContinuityConfig.class);
+    }
+
+    private static Object builderOf(Method setting) {
+        return setting.getDeclaringClass() == HubConfig.Builder.class
+                ? HubConfig.builder()
+                : ContinuityConfig.builder();
     }
 
     @Test

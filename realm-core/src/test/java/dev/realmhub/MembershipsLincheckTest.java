@@ -20,11 +20,7 @@ public class MembershipsLincheckTest {
             REALMS.stream().map(realm -> List.of(Membership.of(realm))).toList();
 
     private final RealmRegistry registry = new RealmRegistry();
-    private final Memberships memberships = new Memberships(
-            registry,
-            new HubEvents(new HubListener() {}, Runnable::run),
-            HubConfig.defaults(),
-            new Tickets(Tickets.Key.random(), java.time.Duration.ofMinutes(2), new VirtualTime().timers()));
+    private final Memberships memberships = memberships();
     private final Client client = new Client(
             "n",
             User.of("alice"),
@@ -38,6 +34,18 @@ public class MembershipsLincheckTest {
 
     public MembershipsLincheckTest() {
         registry.addClient(client);
+    }
+
+    private Memberships memberships() {
+        Timers timers = new VirtualTime().timers();
+        ContinuityConfig continuity = ContinuityConfig.defaults();
+        Tickets tickets = new Tickets(Tickets.Key.random(), continuity.resumeLimit(), timers);
+        return new Memberships(
+                registry,
+                new Interest(Broker.local(), "n", continuity, timers),
+                realm -> false,
+                new HubEvents(new HubListener() {}, Runnable::run),
+                new Welcomes(tickets, timers, HubConfig.defaults()));
     }
 
     @Operation

@@ -119,7 +119,7 @@ class OutboxTest {
 
     @Test
     void nothingIsDeliveredToAClosedOutboxNorOfAMembershipThatIsOver() {
-        Member member = new Member(Guest.of(new Site().hub(), "alice", "/").client, LOBBY);
+        Member member = new Member(Guest.of(new Site().hub(), "alice", "/").client, LOBBY, false);
         outbox.end(member, null);
         assertThat(outbox.deliver(List.of(frame("over")), member)).isTrue();
         outbox.abandon();
@@ -180,7 +180,7 @@ class OutboxTest {
 
     @Test
     void noEventOfAMembershipComesBehindItsEnd() {
-        Member member = new Member(Guest.of(new Site().hub(), "alice", "/").client, LOBBY);
+        Member member = new Member(Guest.of(new Site().hub(), "alice", "/").client, LOBBY, false);
         outbox.add(List.of(frame("before 1"), frame("before 2")), member);
         outbox.end(member, Payload.text("left"));
         assertThat(outbox.add(List.of(frame("behind")), member)).isTrue();

@@ -13,7 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A hub on a local broker and virtual time, all of it on the test's own thread: nothing here is left to chance. */
 final class Site {
-    final Broker broker = Broker.local();
+    /** Of the kinds {@code match} and {@code table} the bus keeps the last 100 events. */
+    final Broker broker = Broker.local(
+            RealmKind.kept("match", 100, Duration.ofMinutes(5)), RealmKind.kept("table", 100, Duration.ofMinutes(5)));
+
+    /** What a hub of {@link #onAWire} is connected to. */
+    final Wire wire = new Wire(broker);
+
     final VirtualTime time = new VirtualTime();
     final Heard log = new Heard();
     /** Answers of {@link #later}, by path. */
@@ -47,6 +53,12 @@ final class Site {
     /** As on a real bus, whose threads only hand over. */
     HubBuilder builderOnABus(RealmResolver resolver) {
         return builder(new Bus(broker), resolver);
+    }
+
+    /** A hub whose bus does to it what the test says; {@code table} and {@code desk} have snapshots. */
+    HubBuilder onAWire() {
+        return builder(wire, request -> CompletableFuture.completedStage(granted(request.path())))
+                .snapshots("table", "desk");
     }
 
     private HubBuilder builder(Broker bus, RealmResolver resolver) {
@@ -146,6 +158,16 @@ final class Site {
         @Override
         public void dropped(Client client, Publication.Overflow rule, int messages) {
             lines.add("dropped " + client.user() + " " + rule + " " + messages);
+        }
+
+        @Override
+        public void repaired(Realm realm, int events) {
+            lines.add("repaired " + realm + " " + events);
+        }
+
+        @Override
+        public void resynced(Client client, Realm realm) {
+            lines.add("resynced " + client.user() + " " + realm);
         }
 
         @Override

@@ -2,8 +2,10 @@ package dev.realmhub.jakarta;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.realmhub.ClientProtocol.Login;
 import dev.realmhub.ClientProtocol.Navigate;
 import dev.realmhub.ClientProtocol.Ping;
+import dev.realmhub.ClientProtocol.Resume;
 import dev.realmhub.ClientProtocol.Send;
 import dev.realmhub.ClientProtocol.ToHub;
 import dev.realmhub.CloseReason;
@@ -11,7 +13,9 @@ import dev.realmhub.Payload;
 import dev.realmhub.RefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,8 @@ final class JsonReader {
                 case "navigate" -> add(navigate(), messages);
                 case "command" -> add(command(), messages);
                 case "ping" -> add(ping(), messages);
+                case "resume" -> add(resume(), messages);
+                case "login" -> add(login(), messages);
                 default -> in.skipChildren();
             }
         }
@@ -98,6 +104,34 @@ final class JsonReader {
         return new Ping(sent, lag);
     }
 
+    private Resume resume() throws IOException {
+        String ticket = "";
+        Map<String, String> positions = Map.of();
+        begin();
+        for (String name = next(); name != null; name = next()) {
+            switch (name) {
+                case "ticket" -> ticket = text();
+                case "positions" -> positions = texts();
+                default -> in.skipChildren();
+            }
+        }
+        return Protocols.resume(ticket, positions);
+    }
+
+    private Login login() throws IOException {
+        long id = 0;
+        String token = "";
+        begin();
+        for (String name = next(); name != null; name = next()) {
+            switch (name) {
+                case "id" -> id = number();
+                case "token" -> token = text();
+                default -> in.skipChildren();
+            }
+        }
+        return new Login(id, token);
+    }
+
     private Payload payload() throws IOException {
         Payload payload = Payload.empty();
         if (isNull()) {
@@ -112,6 +146,18 @@ final class JsonReader {
             }
         }
         return payload;
+    }
+
+    private Map<String, String> texts() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (isNull()) {
+            return texts;
+        }
+        begin();
+        for (String name = next(); name != null; name = next()) {
+            texts.put(name, text());
+        }
+        return texts;
     }
 
     private void begin() {

@@ -3,16 +3,25 @@ package dev.realmhub.jakarta;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.realmhub.ClientProtocol.Answer;
 import dev.realmhub.ClientProtocol.Closing;
+import dev.realmhub.ClientProtocol.Degraded;
+import dev.realmhub.ClientProtocol.Delayed;
 import dev.realmhub.ClientProtocol.Event;
 import dev.realmhub.ClientProtocol.FromHub;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.ClientProtocol.Left;
+import dev.realmhub.ClientProtocol.Live;
+import dev.realmhub.ClientProtocol.LoggedIn;
 import dev.realmhub.ClientProtocol.Navigated;
+import dev.realmhub.ClientProtocol.NotLoggedIn;
 import dev.realmhub.ClientProtocol.NotNavigated;
 import dev.realmhub.ClientProtocol.Pong;
+import dev.realmhub.ClientProtocol.RealmSnapshot;
+import dev.realmhub.ClientProtocol.Resync;
 import dev.realmhub.ClientProtocol.Welcome;
+import dev.realmhub.CloseReason;
 import dev.realmhub.Outcome;
 import dev.realmhub.Payload;
+import dev.realmhub.Realm;
 import java.io.IOException;
 
 /** Writes the hub's words as JSON: one object, on one line. */
@@ -36,26 +45,54 @@ final class JsonWriter {
         } else if (message instanceof Answer answer) {
             outcome(answer);
         } else if (message instanceof Pong pong) {
-            out.writeObjectFieldStart("pong");
-            out.writeNumberField("sentMs", pong.sentMillis());
+            pong(pong);
         } else if (message instanceof Welcome welcome) {
             welcome(welcome);
-        } else if (message instanceof Joined joined) {
-            out.writeObjectFieldStart("joined");
-            out.writeStringField("realm", joined.membership().realm().toString());
-            out.writeStringField("role", joined.membership().role());
-        } else if (message instanceof Left left) {
-            out.writeObjectFieldStart("left");
-            out.writeStringField("realm", left.realm().toString());
         } else if (message instanceof Navigated done) {
             out.writeObjectFieldStart("navigated");
             out.writeNumberField("id", done.id());
             out.writeStringField("path", done.path());
         } else if (message instanceof NotNavigated refused) {
             refused(refused);
+        } else if (message instanceof LoggedIn done) {
+            loggedIn(done);
+        } else if (message instanceof NotLoggedIn refused) {
+            out.writeObjectFieldStart("notLoggedIn");
+            out.writeNumberField("id", refused.id());
+            reason(refused.reason());
+        } else if (message instanceof Degraded link) {
+            out.writeObjectFieldStart("degraded");
+            out.writeBooleanField("degraded", link.degraded());
         } else if (message instanceof Closing closing) {
             closing(closing);
+        } else {
+            aboutRealm(message);
         }
+    }
+
+    private void aboutRealm(FromHub message) throws IOException {
+        if (message instanceof Joined joined) {
+            begin("joined", joined.membership().realm());
+            out.writeStringField("role", joined.membership().role());
+        } else if (message instanceof Left left) {
+            begin("left", left.realm());
+        } else if (message instanceof Live live) {
+            begin("live", live.realm());
+            out.writeStringField("position", live.position().toString());
+            out.writeBooleanField("resumed", live.resumed());
+        } else if (message instanceof RealmSnapshot snapshot) {
+            snapshot(snapshot);
+        } else if (message instanceof Resync resync) {
+            begin("resync", resync.realm());
+        } else if (message instanceof Delayed delayed) {
+            begin("delayed", delayed.realm());
+            reason(delayed.reason());
+        }
+    }
+
+    private void begin(String name, Realm realm) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeStringField("realm", realm.toString());
     }
 
     private void event(Event event) throws IOException {
@@ -63,7 +100,26 @@ final class JsonWriter {
         if (event.realm() != null) {
             out.writeStringField("realm", event.realm().toString());
         }
+        if (event.position() != null) {
+            out.writeNumberField("sequence", event.position().sequence());
+        }
         payload(event.payload());
+    }
+
+    private void snapshot(RealmSnapshot snapshot) throws IOException {
+        begin("snapshot", snapshot.realm());
+        if (snapshot.position() != null) {
+            out.writeStringField("position", snapshot.position().toString());
+        }
+        payload(snapshot.payload());
+    }
+
+    private void pong(Pong pong) throws IOException {
+        out.writeObjectFieldStart("pong");
+        out.writeNumberField("sentMs", pong.sentMillis());
+        if (pong.ticket() != null) {
+            out.writeStringField("ticket", pong.ticket());
+        }
     }
 
     private void outcome(Answer answer) throws IOException {
@@ -90,22 +146,34 @@ final class JsonWriter {
         out.writeStringField("user", welcome.client().user().id());
         out.writeBooleanField("anonymous", welcome.client().user().anonymous());
         out.writeNumberField("heartbeatMs", welcome.heartbeatMillis());
+        out.writeStringField("ticket", welcome.ticket());
+    }
+
+    private void loggedIn(LoggedIn done) throws IOException {
+        out.writeObjectFieldStart("loggedIn");
+        out.writeNumberField("id", done.id());
+        out.writeStringField("user", done.user().id());
+        out.writeBooleanField("anonymous", done.user().anonymous());
+        out.writeStringField("ticket", done.ticket());
     }
 
     private void refused(NotNavigated refused) throws IOException {
         out.writeObjectFieldStart("refused");
         out.writeNumberField("id", refused.id());
         out.writeStringField("path", refused.path());
-        out.writeNumberField("code", refused.reason().code());
-        out.writeStringField("text", refused.reason().text());
+        reason(refused.reason());
     }
 
     private void closing(Closing closing) throws IOException {
         out.writeObjectFieldStart("closing");
-        out.writeNumberField("code", closing.reason().code());
-        out.writeStringField("text", closing.reason().text());
+        reason(closing.reason());
         out.writeBooleanField("retry", closing.reason().retry());
         out.writeNumberField("retryAfterMs", closing.reason().retryAfter().toMillis());
+    }
+
+    private void reason(CloseReason reason) throws IOException {
+        out.writeNumberField("code", reason.code());
+        out.writeStringField("text", reason.text());
     }
 
     private void payload(Payload payload) throws IOException {

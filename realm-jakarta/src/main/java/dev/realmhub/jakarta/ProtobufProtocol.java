@@ -30,7 +30,7 @@ final class ProtobufProtocol implements ClientProtocol {
     @Override
     public Payload encode(FromHub message) {
         ServerFrame frame =
-                ServerFrame.newBuilder().addMessages(ProtobufWords.of(message)).build();
+                ServerFrame.newBuilder().addMessages(ProtobufWriter.of(message)).build();
         return Payload.wrap(frame.toByteArray());
     }
 
@@ -68,7 +68,7 @@ final class ProtobufProtocol implements ClientProtocol {
             }
             Protocols.checkRoom(seen++);
             ToHub message =
-                    ProtobufWords.of(in.readMessage(ClientMessage.parser(), ExtensionRegistryLite.getEmptyRegistry()));
+                    ProtobufReader.of(in.readMessage(ClientMessage.parser(), ExtensionRegistryLite.getEmptyRegistry()));
             if (message != null) {
                 messages.add(message);
             }

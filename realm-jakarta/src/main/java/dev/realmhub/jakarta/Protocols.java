@@ -4,6 +4,7 @@ import dev.realmhub.ClientProtocol;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Handshake;
 import dev.realmhub.HubConfig;
+import dev.realmhub.Realm;
 import dev.realmhub.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,14 @@ final class Protocols {
 
     /** As many as a small frame holds by honest means; each costs more than its bytes. */
     private static final int MESSAGES_IN_A_FRAME = 256;
+
+    /** As many as a hub grants unless told otherwise. */
+    private static final int REALMS_IN_A_RESUME = 64;
+
+    /** Twice what a hub's own positions have, and all that its tickets have: what is longer is none of them. */
+    private static final int LONGEST_POSITION = 200;
+
+    private static final int LONGEST_TICKET = 1024;
 
     private static final String OFFER = "sec-websocket-protocol";
 
@@ -55,6 +64,18 @@ final class Protocols {
         if (messages >= MESSAGES_IN_A_FRAME) {
             throw new RefusedException(CloseReason.TOO_MANY_MESSAGES.withText("too many messages in one frame"));
         }
+    }
+
+    /** Returns what a client wants to resume; whether it may, and whether the positions are any, is the hub's to find out. */
+    static ClientProtocol.Resume resume(String ticket, Map<String, String> positions) {
+        boolean decent = ticket.length() <= LONGEST_TICKET
+                && positions.size() <= REALMS_IN_A_RESUME
+                && positions.keySet().stream().allMatch(realm -> realm.length() <= Realm.MAX_LENGTH)
+                && positions.values().stream().allMatch(position -> position.length() <= LONGEST_POSITION);
+        if (!decent) {
+            throw new RefusedException(CloseReason.BAD_FRAME.withText("malformed frame: a resume is too long"));
+        }
+        return new ClientProtocol.Resume(ticket, positions);
     }
 
     /** Returns what a client offers, in its order: there may be several headers, each with several names. */

@@ -56,6 +56,8 @@ class ProtocolPageTest {
     static Stream<String> clientsExamples() {
         return PAGE.stream()
                 .filter(line -> line.startsWith("{\"navigate\"")
+                        || line.startsWith("{\"resume\"")
+                        || line.startsWith("{\"login\"")
                         || line.startsWith("{\"command\"")
                         || line.startsWith("{\"ping\""));
     }

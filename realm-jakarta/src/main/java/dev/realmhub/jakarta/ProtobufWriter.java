@@ -2,24 +2,30 @@ package dev.realmhub.jakarta;
 
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.Payload;
-import dev.realmhub.jakarta.wire.ClientMessage;
+import dev.realmhub.Position;
 import dev.realmhub.jakarta.wire.Closing;
-import dev.realmhub.jakarta.wire.Command;
+import dev.realmhub.jakarta.wire.Degraded;
+import dev.realmhub.jakarta.wire.Delayed;
 import dev.realmhub.jakarta.wire.Event;
 import dev.realmhub.jakarta.wire.Joined;
 import dev.realmhub.jakarta.wire.Left;
+import dev.realmhub.jakarta.wire.Live;
+import dev.realmhub.jakarta.wire.LoggedIn;
 import dev.realmhub.jakarta.wire.Navigated;
+import dev.realmhub.jakarta.wire.NotLoggedIn;
 import dev.realmhub.jakarta.wire.Outcome;
 import dev.realmhub.jakarta.wire.Outcome.Status;
 import dev.realmhub.jakarta.wire.Pong;
 import dev.realmhub.jakarta.wire.Refused;
+import dev.realmhub.jakarta.wire.Resync;
 import dev.realmhub.jakarta.wire.ServerMessage;
+import dev.realmhub.jakarta.wire.Snapshot;
 import dev.realmhub.jakarta.wire.Welcome;
 import org.jspecify.annotations.Nullable;
 
-/** Between the hub's words and those of {@code client.proto}. */
-final class ProtobufWords {
-    private ProtobufWords() {}
+/** Writes the hub's words as those of {@code client.proto}. */
+final class ProtobufWriter {
+    private ProtobufWriter() {}
 
     static ServerMessage of(ClientProtocol.FromHub message) {
         ServerMessage.Builder body = ServerMessage.newBuilder();
@@ -28,27 +34,53 @@ final class ProtobufWords {
         } else if (message instanceof ClientProtocol.Answer answer) {
             body.setOutcome(of(answer));
         } else if (message instanceof ClientProtocol.Pong pong) {
-            body.setPong(Pong.newBuilder().setSentMs(pong.sentMillis()));
+            body.setPong(of(pong));
         } else if (message instanceof ClientProtocol.Welcome welcome) {
             body.setWelcome(of(welcome));
-        } else if (message instanceof ClientProtocol.Joined joined) {
-            body.setJoined(of(joined));
-        } else if (message instanceof ClientProtocol.Left left) {
-            body.setLeft(Left.newBuilder().setRealm(left.realm().toString()));
         } else if (message instanceof ClientProtocol.Navigated done) {
             body.setNavigated(Navigated.newBuilder().setId(done.id()).setPath(done.path()));
         } else if (message instanceof ClientProtocol.NotNavigated refused) {
             body.setRefused(of(refused));
+        } else if (message instanceof ClientProtocol.LoggedIn done) {
+            body.setLoggedIn(of(done));
+        } else if (message instanceof ClientProtocol.NotLoggedIn refused) {
+            body.setNotLoggedIn(of(refused));
+        } else if (message instanceof ClientProtocol.Degraded link) {
+            body.setDegraded(Degraded.newBuilder().setDegraded(link.degraded()));
         } else if (message instanceof ClientProtocol.Closing closing) {
             body.setClosing(of(closing));
+        } else {
+            aboutRealm(message, body);
         }
         return body.build();
     }
 
+    private static void aboutRealm(ClientProtocol.FromHub message, ServerMessage.Builder body) {
+        if (message instanceof ClientProtocol.Joined joined) {
+            body.setJoined(of(joined));
+        } else if (message instanceof ClientProtocol.Left left) {
+            body.setLeft(Left.newBuilder().setRealm(left.realm().toString()));
+        } else if (message instanceof ClientProtocol.Live live) {
+            body.setLive(of(live));
+        } else if (message instanceof ClientProtocol.RealmSnapshot snapshot) {
+            body.setSnapshot(of(snapshot));
+        } else if (message instanceof ClientProtocol.Resync resync) {
+            body.setResync(Resync.newBuilder().setRealm(resync.realm().toString()));
+        } else if (message instanceof ClientProtocol.Delayed delayed) {
+            body.setDelayed(of(delayed));
+        }
+    }
+
     private static Event.Builder of(ClientProtocol.Event event) {
+        Position position = event.position();
         return Event.newBuilder()
                 .setRealm(event.realm() == null ? "" : event.realm().toString())
-                .setPayload(of(event.payload()));
+                .setPayload(of(event.payload()))
+                .setSequence(position == null ? 0 : position.sequence());
+    }
+
+    private static Pong.Builder of(ClientProtocol.Pong pong) {
+        return Pong.newBuilder().setSentMs(pong.sentMillis()).setTicket(orEmpty(pong.ticket()));
     }
 
     private static Outcome.Builder of(ClientProtocol.Answer answer) {
@@ -70,7 +102,8 @@ final class ProtobufWords {
                 .setNode(welcome.client().node())
                 .setUser(welcome.client().user().id())
                 .setAnonymous(welcome.client().user().anonymous())
-                .setHeartbeatMs((int) welcome.heartbeatMillis());
+                .setHeartbeatMs((int) welcome.heartbeatMillis())
+                .setTicket(welcome.ticket());
     }
 
     private static Joined.Builder of(ClientProtocol.Joined joined) {
@@ -79,10 +112,46 @@ final class ProtobufWords {
                 .setRole(joined.membership().role());
     }
 
+    private static Live.Builder of(ClientProtocol.Live live) {
+        return Live.newBuilder()
+                .setRealm(live.realm().toString())
+                .setPosition(live.position().toString())
+                .setResumed(live.resumed());
+    }
+
+    private static Snapshot.Builder of(ClientProtocol.RealmSnapshot snapshot) {
+        return Snapshot.newBuilder()
+                .setRealm(snapshot.realm().toString())
+                .setPosition(orEmpty(snapshot.position()))
+                .setPayload(of(snapshot.payload()));
+    }
+
+    private static Delayed.Builder of(ClientProtocol.Delayed delayed) {
+        return Delayed.newBuilder()
+                .setRealm(delayed.realm().toString())
+                .setCode(delayed.reason().code())
+                .setText(delayed.reason().text());
+    }
+
     private static Refused.Builder of(ClientProtocol.NotNavigated refused) {
         return Refused.newBuilder()
                 .setId(refused.id())
                 .setPath(refused.path())
+                .setCode(refused.reason().code())
+                .setText(refused.reason().text());
+    }
+
+    private static LoggedIn.Builder of(ClientProtocol.LoggedIn done) {
+        return LoggedIn.newBuilder()
+                .setId(done.id())
+                .setUser(done.user().id())
+                .setAnonymous(done.user().anonymous())
+                .setTicket(done.ticket());
+    }
+
+    private static NotLoggedIn.Builder of(ClientProtocol.NotLoggedIn refused) {
+        return NotLoggedIn.newBuilder()
+                .setId(refused.id())
                 .setCode(refused.reason().code())
                 .setText(refused.reason().text());
     }
@@ -100,31 +169,7 @@ final class ProtobufWords {
         return payload.isText() ? words.setText(payload.text()) : words.setBinary(ProtobufBytes.of(payload));
     }
 
-    /** Returns a client's message, or null if it is one that we do not know. */
-    static ClientProtocol.@Nullable ToHub of(ClientMessage message) {
-        return switch (message.getBodyCase()) {
-            case NAVIGATE ->
-                new ClientProtocol.Navigate(
-                        message.getNavigate().getId(), message.getNavigate().getPath());
-            case COMMAND -> of(message.getCommand());
-            case PING ->
-                new ClientProtocol.Ping(
-                        message.getPing().getSentMs(),
-                        Integer.toUnsignedLong(message.getPing().getLagMs()));
-            case BODY_NOT_SET -> null;
-        };
-    }
-
-    private static ClientProtocol.Send of(Command command) {
-        return new ClientProtocol.Send(
-                command.getId(), command.getType(), command.getRealm(), of(command.getPayload()));
-    }
-
-    private static Payload of(dev.realmhub.jakarta.wire.Payload payload) {
-        return switch (payload.getBodyCase()) {
-            case TEXT -> Payload.text(payload.getText());
-            case BINARY -> ProtobufBytes.payload(payload.getBinary());
-            case BODY_NOT_SET -> Payload.empty();
-        };
+    private static String orEmpty(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 }

@@ -1,0 +1,54 @@
+package dev.realmhub;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/**
+ * Does what backends order, in the order in which a client's orders came.
+ *
+ * <p>Thread-safe.
+ */
+final class Orders {
+    private final RealmRegistry registry;
+    private final Navigation navigation;
+    private final BiConsumer<Client, CloseReason> close;
+    private final SerialByKey<Client> inOrder;
+
+    Orders(RealmRegistry registry, Navigation navigation, BiConsumer<Client, CloseReason> close, Executor executor) {
+        this.registry = registry;
+        this.navigation = navigation;
+        this.close = close;
+        this.inOrder = new SerialByKey<>(executor);
+    }
+
+    /** Called on a thread of the bus; hands over. */
+    void take(Address address, Order order) {
+        for (Client client : clientsOf(address)) {
+            inOrder.execute(client, () -> carryOut(client, order));
+        }
+    }
+
+    /** Of a user also those that are still connecting: he may have to go. */
+    private List<Client> clientsOf(Address address) {
+        if (address instanceof Address.OfClient to) {
+            Client client = registry.client(to.client());
+            return client == null ? List.of() : List.of(client);
+        }
+        return address instanceof Address.OfUser to
+                ? registry.clients().stream()
+                        .filter(client -> client.user().id().equals(to.user()))
+                        .toList()
+                : List.of();
+    }
+
+    private void carryOut(Client client, Order order) {
+        if (order instanceof Order.Move move) {
+            navigation.navigate(client, 0, move.path());
+        } else if (order instanceof Order.Place place) {
+            navigation.place(client, place.path(), place.memberships());
+        } else {
+            close.accept(client, ((Order.Kick) order).reason());
+        }
+    }
+}

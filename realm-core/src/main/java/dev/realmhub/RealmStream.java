@@ -1,0 +1,284 @@
+package dev.realmhub;
+
+import dev.realmhub.EventLog.Slice;
+import java.time.Duration;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the stream of one realm: lets its events on in stream order, each once and none left out. What comes too early waits
+ * for what is missing, which is read from the stream; if that is gone, all members begin anew.
+ *
+ * <p>Not thread-safe: its realm's lane works on it.
+ */
+final class RealmStream {
+    /** Events read at once. */
+    private static final int PAGE = 256;
+
+    /** Most events that wait for an earlier one; what is beyond is read from the stream. */
+    private static final int MOST_EARLY = 1024;
+
+    /** After so many readings that brought nothing on, what is missing counts as gone. */
+    private static final int MOST_VAIN = 5;
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
+
+    private final Realm realm;
+    private final EventLog log;
+    private final Streams.Surroundings around;
+    private final Streams.Audiences audiences;
+    private final Recent recent;
+    private final Reception reception;
+    private final NavigableMap<Long, Publication> early = new TreeMap<>();
+
+    /** All events up to here have been let on; null until it is known where to begin. */
+    private @Nullable Position last;
+
+    private boolean asking;
+    private boolean waiting;
+    private boolean checkAgain;
+    private boolean deserted;
+    private boolean ended;
+    private int failures;
+    private int vain;
+
+    RealmStream(Realm realm, EventLog log, Streams.Surroundings around, Streams.Audiences audiences) {
+        this.realm = realm;
+        this.log = log;
+        this.around = around;
+        this.audiences = audiences;
+        recent = new Recent(realm, around.config().continuity().recentEvents(), around.events()::failed);
+        reception = new Reception(this, recent, around);
+        checkLater();
+    }
+
+    Realm realm() {
+        return realm;
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    /** Returns up to where all events have been let on; null while that is not known. */
+    @Nullable
+    Position last() {
+        return last;
+    }
+
+    /** Takes an event as it comes: in order, most often; or again, or too early. */
+    void offer(Publication event) {
+        Position known = last;
+        if (known != null && !isOf(known.epoch(), event)) {
+            check();
+        } else if (known == null || event.sequence() > known.sequence()) {
+            if (known != null && early.isEmpty() && event.previous() <= known.sequence()) {
+                letOn(event);
+            } else {
+                early.put(event.sequence(), event);
+                goOn();
+            }
+        }
+    }
+
+    /** Finds out whether something is missing, also where nothing comes behind it. */
+    void check() {
+        if (asking) {
+            checkAgain = true;
+            return;
+        }
+        long before = last == null ? 0 : last.sequence();
+        ask(() -> log.last(realm), now -> found(now, before));
+    }
+
+    private void found(Position now, long before) {
+        if (last == null) {
+            begin(now);
+        } else if (!now.epoch().equals(last.epoch()) || now.sequence() < before) {
+            beginAgain();
+        } else if (now.sequence() > last.sequence()) {
+            read(now.sequence());
+        } else {
+            goOn();
+        }
+    }
+
+    private void begin(Position now) {
+        last = now;
+        vain = 0;
+        recent.begin(now.sequence());
+        early.values().removeIf(event -> !isOf(now.epoch(), event));
+        reception.begun();
+        goOn();
+    }
+
+    /** What was missed is gone, or the stream is another one. */
+    private void beginAgain() {
+        last = null;
+        early.clear();
+        audiences.forget(realm);
+        reception.beginAgain();
+        check();
+    }
+
+    /** Lets on what has its turn; what still is missing after a while is read. */
+    private void goOn() {
+        Position known = last;
+        if (known == null) {
+            bound();
+            return;
+        }
+        early.headMap(lastSequence(), true).clear(); // read by now
+        while (!early.isEmpty() && early.firstEntry().getValue().previous() <= lastSequence()) {
+            letOn(early.pollFirstEntry().getValue());
+        }
+        bound();
+        if (!early.isEmpty() && !asking && !waiting) {
+            waiting = true;
+            after(around.config().continuity().gapPatience(), this::fill);
+        } else if (early.isEmpty() && checkAgain && !asking) {
+            checkAgain = false;
+            check();
+        }
+    }
+
+    private void bound() {
+        while (early.size() > MOST_EARLY) {
+            early.pollLastEntry();
+            checkAgain = true;
+        }
+    }
+
+    private void fill() {
+        waiting = false;
+        if (early.isEmpty() || asking || last == null) {
+            goOn();
+        } else if (vain >= MOST_VAIN) {
+            beginAgain();
+        } else {
+            vain++;
+            read(0);
+        }
+    }
+
+    /** Reads on; after that, all is known up to a sequence at least. */
+    private void read(long upTo) {
+        Position from = last;
+        if (from == null) {
+            check();
+        } else {
+            ask(() -> log.read(realm, from, PAGE), slice -> filled(slice, upTo));
+        }
+    }
+
+    private void filled(Slice slice, long upTo) {
+        Position known = last;
+        if (known == null || !slice.complete()) {
+            beginAgain();
+            return;
+        }
+        long before = known.sequence();
+        slice.events().forEach(this::letOnIfNew);
+        if (lastSequence() > before) {
+            around.events().repaired(realm, slice.events().size());
+        }
+        if (slice.events().size() >= PAGE) {
+            read(upTo);
+            return;
+        }
+        if (upTo > lastSequence()) {
+            last = new Position(known.epoch(), upTo);
+        }
+        goOn();
+    }
+
+    private void letOnIfNew(Publication event) {
+        if (event.sequence() > lastSequence()) {
+            letOn(event);
+        }
+    }
+
+    private void letOn(Publication event) {
+        last = event.position().orElseThrow();
+        vain = 0;
+        recent.add(event, around.timers().nanoTime());
+        audiences.serve(new Delivery(Address.realm(realm), event));
+    }
+
+    private long lastSequence() {
+        return last == null ? 0 : last.sequence();
+    }
+
+    private static boolean isOf(String epoch, Publication event) {
+        return event.position().orElseThrow().epoch().equals(epoch);
+    }
+
+    /** Asks the stream, for as long as it takes to get an answer. One question at a time. */
+    private <T> void ask(Supplier<CompletionStage<T>> question, Consumer<T> then) {
+        asking = true;
+        answer(question, (answer, failure) -> {
+            if (answer != null) {
+                asking = false;
+                failures = 0;
+                then.accept(answer);
+            } else {
+                reception.delayed();
+                Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 5));
+                after(pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY, () -> ask(question, then));
+            }
+        });
+    }
+
+    /** Asks the stream once; the answer comes back on the lane. */
+    <T> void answer(Supplier<CompletionStage<T>> question, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        CompletionStage<T> stage;
+        try {
+            stage = question.get();
+        } catch (RuntimeException thrown) {
+            later(() -> then.accept(null, thrown));
+            return;
+        }
+        stage.whenComplete((answer, failure) -> later(() -> then.accept(answer, failure)));
+    }
+
+    /** Does something on the lane, if the realm is followed still. */
+    void later(Runnable what) {
+        around.later().accept(new Task.Step(realm, streams -> {
+            if (!ended) {
+                what.run();
+            }
+        }));
+    }
+
+    void after(Duration pause, Runnable what) {
+        around.timers().after(pause, () -> later(what));
+    }
+
+    private void checkLater() {
+        around.timers()
+                .after(
+                        around.config().continuity().positionCheck(),
+                        () -> around.later().accept(new Task.Step(realm, this::lookAfter)));
+    }
+
+    /** A realm that has had nobody for the time between two checks is followed no more. */
+    private void lookAfter(Streams streams) {
+        boolean nobody = around.registry().members(realm).isEmpty();
+        if (nobody && deserted) {
+            ended = true;
+            streams.forget(realm);
+            return;
+        }
+        deserted = nobody;
+        Duration age = around.config().continuity().resumeLimit();
+        recent.forgetBefore(around.timers().nanoTime() - age.toNanos());
+        checkLater();
+        check();
+    }
+}
