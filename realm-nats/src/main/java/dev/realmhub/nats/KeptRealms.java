@@ -128,7 +128,10 @@ final class KeptRealms {
         Seen before = seen;
         return attempt(() -> {
             checkServer();
-            return api.info(null).thenCompose(this::made).thenApply(info -> noted(info, before));
+            return api.info(null).thenCompose(this::made).thenApply(info -> {
+                checkFencing(info);
+                return noted(info, before);
+            });
         });
     }
 
@@ -137,7 +140,13 @@ final class KeptRealms {
             throw failed("kept kinds need a nats-server of " + OLDEST_SERVER + " or later, and this one is "
                     + link.serverVersion());
         }
-        if (settings.replicas() > 1 && seen == null && link.isServerOlderThan(FENCING_SERVER)) {
+    }
+
+    private void checkFencing(StreamInfo info) {
+        if (seen == null
+                && !info.hasError()
+                && info.getConfiguration().getReplicas() > 1
+                && link.isServerOlderThan(FENCING_SERVER)) {
             log.warn(
                     "appends with an expected position are not safe on a replicated stream before nats-server {}; this"
                             + " one is {}",

@@ -9,6 +9,7 @@ import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +81,10 @@ final class Link implements AutoCloseable {
         start();
     }
 
-    /** Waits for the first connection; see {@link Connector#awaitFirst}. */
+    /** Waits for the first connection, and checks what it is to; see {@link Connector#awaitFirst}. */
     void awaitUp(Duration limit) {
         connector.awaitFirst(limit);
+        Optional.ofNullable(up).ifPresent(Up::checkServer);
     }
 
     /**

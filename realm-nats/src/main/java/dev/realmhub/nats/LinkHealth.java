@@ -6,7 +6,7 @@ package dev.realmhub.nats;
  * <p>Immutable and thread-safe.
  *
  * @param connected whether messages can be sent now, as far as the client knows: a link that went dark counts as up until
- *     our messages to ourselves stay out, 3 to 4 s
+ *     our messages to ourselves stay out, 2 to 2.5 s
  * @param malformed messages that came over the bus and could not be read, since the start; they were dropped
  * @param refused messages that were not sent because too many waited for the server already, since the start
  * @param overrun times when messages came faster than this process took them and some were dropped, since the start

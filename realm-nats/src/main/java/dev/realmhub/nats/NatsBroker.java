@@ -43,6 +43,7 @@ public final class NatsBroker implements Broker {
     private final Link link;
     private final Asking asking;
     private final Services services;
+    private final Beats beats;
     private final Nodes nodes;
     private final Pulse pulse;
 
@@ -54,8 +55,11 @@ public final class NatsBroker implements Broker {
         asking = new Asking(link, replies, subjects);
         services = new Services(link, subjects);
         StreamSettings settings = new StreamSettings(subjects, builder.kept(), builder.replicas);
-        nodes = new Nodes(link, subjects, builder.interests(), new StreamApi(replies, subjects.stream()), settings);
-        pulse = new Pulse(link, subjects.canary(NUID.nextGlobal()), nodes);
+        String id = NUID.nextGlobal();
+        beats = new Beats(link, subjects.beatsOf(id));
+        StreamApi api = new StreamApi(replies, subjects.stream());
+        nodes = new Nodes(link, subjects, builder.interests(), beats, api, settings);
+        pulse = new Pulse(link, subjects.canary(id), beats, nodes);
         pulse.start();
         link.start(nodes);
     }
@@ -81,6 +85,7 @@ public final class NatsBroker implements Broker {
             String realm = subjects.realmHeader(address);
             Headers headers = realm == null ? null : new Headers().put(Subjects.REALM, realm);
             link.send(subjects.of(address), null, headers, body);
+            beats.spoke();
         }
     }
 

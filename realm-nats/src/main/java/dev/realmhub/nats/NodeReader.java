@@ -27,6 +27,7 @@ final class NodeReader implements Listening.Reader {
     private final Set<String> keptKinds;
     private final KeptRealms kept;
     private final Incident malformed;
+    private final Beats.Heard beats = new Beats.Heard();
 
     /** What the node was told of the link; of the callbacks' thread. A node takes it to be up. */
     private boolean linked = true;
@@ -41,6 +42,10 @@ final class NodeReader implements Listening.Reader {
 
     @Override
     public Runnable read(Message message) {
+        String publisher = subjects.beating(message.getSubject());
+        if (!publisher.isEmpty()) {
+            return beats.misses(publisher, Beats.number(message.getData())) ? this::missed : NodeReader::ignore;
+        }
         if (keptKinds.isEmpty()) {
             return plain(message);
         }

@@ -28,13 +28,15 @@ final class Nodes implements News.Listener {
     private final Link link;
     private final Interests interests;
     private final Subjects subjects;
+    private final Beats beats;
     private final KeptRealms kept;
     private final EventLog eventLog;
     private final List<NodeReader> readers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, Attending> attending = new ConcurrentHashMap<>();
 
-    Nodes(Link link, Subjects subjects, Interests interests, StreamApi api, StreamSettings settings) {
+    Nodes(Link link, Subjects subjects, Interests interests, Beats beats, StreamApi api, StreamSettings settings) {
         this.link = link;
+        this.beats = beats;
         this.subjects = subjects;
         this.interests = interests;
         kept = new KeptRealms(link, subjects, settings, api, this::missed);
@@ -52,6 +54,7 @@ final class Nodes implements News.Listener {
         attending.put(node.id(), attends);
         readers.add(reader);
         link.news().again(); // that it is down, if it is
+        canary.send(); // so that its absence tells something from now on
         return () -> {
             readers.remove(reader);
             attending.remove(node.id(), attends);
@@ -117,6 +120,7 @@ final class Nodes implements News.Listener {
         if (up) {
             look();
             tellAgain();
+            beats.skip();
         }
         readers.forEach(reader -> reader.linked(up));
     }

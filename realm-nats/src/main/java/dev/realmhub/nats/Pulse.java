@@ -21,6 +21,7 @@ final class Pulse implements AutoCloseable {
 
     private final Link link;
     private final Canary canary;
+    private final Beats signs;
     private final Nodes nodes;
     private final ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(1, Pulse::daemon);
     private final AtomicInteger out = new AtomicInteger();
@@ -35,9 +36,11 @@ final class Pulse implements AutoCloseable {
      * Makes one that does nothing until it is started.
      *
      * @param subject that nobody else uses
+     * @param beats that go out with each of ours
      */
-    Pulse(Link link, String subject, Nodes nodes) {
+    Pulse(Link link, String subject, Beats beats, Nodes nodes) {
         this.link = link;
+        this.signs = beats;
         this.canary = new Canary(link, subject, this::felt);
         this.nodes = nodes;
     }
@@ -60,6 +63,7 @@ final class Pulse implements AutoCloseable {
         try {
             link.reportDrops();
             feel();
+            signs.beat();
             beat++;
             if (link.isConnected()) {
                 nodes.tellAgain();

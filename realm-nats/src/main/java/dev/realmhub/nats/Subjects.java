@@ -19,6 +19,7 @@ final class Subjects {
 
     private static final String DOT = ".";
     private static final String LIVE = "live.";
+    private static final String BEAT = "beat.";
     private static final String TO_REALM = "realm.";
 
     private final String prefix;
@@ -91,7 +92,7 @@ final class Subjects {
 
     /** Returns what a node listens to whatever its clients are. */
     List<String> ownOf(String node) {
-        return List.of(prefix + "client." + node + ".*", prefix + "all");
+        return List.of(prefix + "client." + node + ".*", prefix + "all", prefix + BEAT + "*");
     }
 
     /** Returns the subjects of all users. */
@@ -177,6 +178,18 @@ final class Subjects {
     private static String tokenAt(String subject, int begin) {
         int end = subject.indexOf('.', begin);
         return end < 0 ? subject.substring(begin) : subject.substring(begin, end);
+    }
+
+    /** Returns where whoever publishes gives signs of life. */
+    String beatsOf(String link) {
+        return prefix + BEAT + link;
+    }
+
+    /** Returns whose signs of life come on a subject; empty if it is none of those. */
+    String beating(String subject) {
+        return subject.startsWith(BEAT, prefix.length()) && subject.startsWith(prefix)
+                ? subject.substring(prefix.length() + BEAT.length())
+                : "";
     }
 
     /** Returns where a link hears only itself. */

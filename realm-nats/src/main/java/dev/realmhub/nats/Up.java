@@ -39,6 +39,20 @@ record Up(Connection connection, Map<Link.Way, Dispatcher> dispatchers) {
     }
 
     /**
+     * Checks that the server can do what everything here relies on.
+     *
+     * @throws BrokerException {@code FAILED}, saying what it lacks
+     */
+    void checkServer() {
+        if (!connection.getServerInfo().isHeadersSupported()) {
+            throw new BrokerException(
+                    Fault.FAILED,
+                    "needs a nats-server of 2.2.0 or later, with headers; this one is " + serverVersion() + ", without",
+                    null);
+        }
+    }
+
+    /**
      * Checks that the server takes a message of this size.
      *
      * @throws BrokerException {@code TOO_LARGE}

@@ -8,10 +8,14 @@ import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import dev.realmhub.Publication;
 import dev.realmhub.test.NatsServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,6 +40,36 @@ class ConnectTest {
                 .hasMessageContaining("Connection refused")
                 .message()
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void aServerThatIsTooOldIsRefusedWithItsVersion() throws IOException {
+        try (ServerSocket old = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answerAsServer("2.1.9", old));
+            answering.start();
+            BrokerException refused = catchThrowableOfType(
+                    BrokerException.class, NatsBroker.builder("nats://127.0.0.1:" + old.getLocalPort())::connect);
+            assertThat(refused.fault()).isEqualTo(Fault.FAILED);
+            assertThat(refused).hasMessageContaining("2.2.0").hasMessageContaining("2.1.9");
+        }
+    }
+
+    private static void answerAsServer(String version, ServerSocket socket) {
+        try (Socket client = socket.accept();
+                OutputStream out = client.getOutputStream();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+            String info = "INFO {\"server_id\":\"old\",\"version\":\"" + version + "\",\"max_payload\":1048576}\r\n";
+            out.write(info.getBytes(StandardCharsets.US_ASCII));
+            String line;
+            while ((line = in.readLine()) != null) {
+                if (line.equals("PING")) {
+                    out.write("PONG\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException hungUp) {
+            // on purpose
+        }
     }
 
     @Test

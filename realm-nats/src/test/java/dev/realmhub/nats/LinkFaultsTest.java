@@ -37,6 +37,7 @@ class LinkFaultsTest {
             """;
 
     private final AtomicInteger missed = new AtomicInteger();
+    private final AtomicInteger ups = new AtomicInteger();
     private final AtomicInteger canaries = new AtomicInteger();
     private NatsServer server;
     private NatsBroker broker;
@@ -61,13 +62,15 @@ class LinkFaultsTest {
     @Test
     void aMessageWithMalformedHeadersEndsTheReaderAndTheLinkHealsAndNodesAreTold() throws IOException {
         Heard heard = Heard.by(broker, "n");
-        broker.subscribe(new Broker.Node("told", (to, what) -> {}, missed::incrementAndGet));
+        broker.subscribe(new Broker.Node(
+                "told", (to, what) -> {}, (to, order) -> {}, missed::incrementAndGet, up -> ups.addAndGet(up ? 1 : 0)));
         awaitCanary();
 
         for (int time = 1; time <= 2; time++) {
             int times = time;
             sendMalformedHeaders();
             Eventually.holds("the link to be made anew", () -> broker.health().silences() == times);
+            Eventually.holds("up again", () -> ups.get() == times);
             Eventually.holds("the news", () -> missed.get() >= times);
             broker.publish(Address.everyone(), Publication.of("after " + time));
             assertThat(heard.next()).isEqualTo("after " + time);

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.realmhub.Address;
 import dev.realmhub.Broker;
+import dev.realmhub.Order;
 import dev.realmhub.Outcome;
 import dev.realmhub.Payload;
 import dev.realmhub.Publication;
+import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
+import dev.realmhub.Snapshot;
+import dev.realmhub.User;
 import dev.realmhub.nats.wire.Bus;
 import dev.realmhub.test.NatsServer;
 import io.nats.client.Connection;
@@ -33,6 +37,7 @@ class MalformedMessageTest {
             .setPayload(Bus.Payload.newBuilder().setText("e4"))
             .build()
             .toByteString();
+    private static final ByteString MOVE = ByteString.copyFrom(OrderWire.encode(new Order.Move("/")));
     private static final String SENDER = "rh.in.move.auth.alice.n-1.c-1";
 
     private NatsServer server;
@@ -88,7 +93,15 @@ class MalformedMessageTest {
                 new Raw("an unlawful client", "rh.client.n.%20", null, HELLO),
                 new Raw("an unlawful realm header", "rh.user.alice", header("Rh-Realm", "a..b"), HELLO),
                 new Raw("an empty realm header", "rh.user.alice", header("Rh-Realm", ""), HELLO),
-                new Raw("a foreign realm header", "rh.user.alice", header("Rh-Realm", "game:abc"), HELLO));
+                new Raw("a foreign realm header", "rh.user.alice", header("Rh-Realm", "game:abc"), HELLO),
+                new Raw("an order to a realm", "rh.realm.lobby", order(), MOVE),
+                new Raw("an order to everyone", "rh.all", order(), MOVE),
+                new Raw("an order to a user in a realm", "rh.user.alice", order().add("Rh-Realm", "lobby"), MOVE),
+                raw("an empty order", "rh.user.alice", order()),
+                raw("an order to do nothing", "rh.user.alice", order(), 50, 0),
+                raw("an order to go nowhere", "rh.user.alice", order(), 10, 0),
+                raw("an order with an unlawful realm", "rh.user.alice", order(), 18, 6, 10, 1, 47, 18, 1, 10, 0),
+                raw("an order to close with no lawful code", "rh.user.alice", order(), 26, 2, 8, 1));
     }
 
     @ParameterizedTest
@@ -181,6 +194,31 @@ class MalformedMessageTest {
 
         assertThat(heard.next()).isEqualTo("the end");
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aMalformedQuestionForASnapshotIsDroppedAndTheNextIsAnswered() {
+        broker.subscribe(new Broker.Snapshots(
+                "game", request -> CompletableFuture.completedStage(Snapshot.of(Payload.text("board")))));
+        Snapshot.Viewer viewer = new Snapshot.Viewer(User.of("alice"), "", new Address.OfClient("n", "c"));
+        ByteString ofChat = question(new Snapshot.Request(Realm.of("chat"), viewer));
+        Snapshot.Request good = new Snapshot.Request(Realm.of("game", "abc"), viewer);
+
+        send(raw("an empty question", "rh.snapshot.game", null), "_INBOX.stranger");
+        send(raw("no realm", "rh.snapshot.game", null, 26, 0), "_INBOX.stranger");
+        send(new Raw("another kind", "rh.snapshot.game", null, ofChat), "_INBOX.stranger");
+        send(new Raw("no reply subject", "rh.snapshot.game", null, question(good)), null);
+
+        assertThat(broker.request(good).toCompletableFuture().join().payload()).isEqualTo(Payload.text("board"));
+        assertThat(broker.health().malformed()).isEqualTo(4);
+    }
+
+    private static ByteString question(Snapshot.Request request) {
+        return ByteString.copyFrom(SnapshotWire.encode(request));
+    }
+
+    private static Headers order() {
+        return header("Rh-Order", "1");
     }
 
     private void send(Raw raw, @Nullable String replyTo) {

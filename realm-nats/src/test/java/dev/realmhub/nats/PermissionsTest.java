@@ -29,11 +29,11 @@ class PermissionsTest {
             authorization {
               users = [
                 { user: node, password: n, permissions: {
-                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve", "rh.canary.>", %1$s]
-                    subscribe: ["rh.realm.>", "rh.live.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.inbox.>", "rh.canary.>"] } }
+                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve", "rh.snapshot.*", "rh.canary.>", %1$s]
+                    subscribe: ["rh.realm.>", "rh.live.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.beat.*", "rh.inbox.>", "rh.canary.>"] } }
                 { user: backend, password: b, permissions: {
-                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.inbox.>", "rh.canary.>", %1$s]
-                    subscribe: ["rh.in.>", "rh.resolve", "rh.inbox.>", "rh.canary.>"] } }
+                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.beat.*", "rh.inbox.>", "rh.canary.>", %1$s]
+                    subscribe: ["rh.in.>", "rh.resolve", "rh.snapshot.*", "rh.inbox.>", "rh.canary.>"] } }
               ]
             }
             """.formatted(onStream("INFO", "MSG.GET", "CREATE", "UPDATE"));

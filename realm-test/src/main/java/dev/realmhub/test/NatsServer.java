@@ -2,7 +2,6 @@ package dev.realmhub.test;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A real nats-server on a loopback port of its own, with ways to make it fail. Needs {@code nats-server} on the PATH and
@@ -21,6 +21,7 @@ public final class NatsServer implements AutoCloseable {
     private final int port;
     private final List<String> always;
     private List<String> more;
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private Process process;
 
     private NatsServer(int port, List<String> always, List<String> more) {
@@ -43,6 +44,11 @@ public final class NatsServer implements AutoCloseable {
     /** Returns a server on a port. */
     public static NatsServer startOn(int port) {
         return new NatsServer(port, List.of(), List.of());
+    }
+
+    /** Returns a server with what a cluster asks of it. */
+    static NatsServer startMember(int port, List<String> always) {
+        return new NatsServer(port, always, List.of());
     }
 
     /** Returns its address, {@code nats://127.0.0.1:PORT}. */
@@ -70,6 +76,16 @@ public final class NatsServer implements AutoCloseable {
         }
     }
 
+    /** Tells it to stop for good soon: it takes no more connections, and hangs up on those it has, one after the other. */
+    public void lameDuck() {
+        run("nats-server", "--signal", "ldm=" + process.pid());
+    }
+
+    /** Waits until it has ended by itself. */
+    public void awaitEnd() {
+        process.onExit().join();
+    }
+
     /** Keeps its sockets open and lets it do nothing. */
     public void freeze() {
         signal("-STOP");
@@ -93,6 +109,7 @@ public final class NatsServer implements AutoCloseable {
             command.addAll(more);
             Process begun =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
+            said.clear();
             awaitReady(begun);
             return begun;
         } catch (IOException missing) {
@@ -103,7 +120,7 @@ public final class NatsServer implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(Process begun) throws IOException {
+    private void awaitReady(Process begun) throws IOException {
         BufferedReader log = begun.inputReader(StandardCharsets.UTF_8);
         StringBuilder all = new StringBuilder();
         String line;
@@ -119,19 +136,40 @@ public final class NatsServer implements AutoCloseable {
         drain.start();
     }
 
-    private static void drain(BufferedReader log) {
+    private void drain(BufferedReader log) {
         try {
-            log.transferTo(new java.io.OutputStreamWriter(OutputStream.nullOutputStream(), StandardCharsets.UTF_8));
+            String line;
+            while ((line = log.readLine()) != null) {
+                heard(line);
+            }
         } catch (IOException ended) {
             // with the server
         }
     }
 
-    private void signal(String which) {
+    private synchronized void heard(String line) {
+        said.add(line);
+        notifyAll();
+    }
+
+    /** Waits until it has logged a line with these words since it was started last. */
+    synchronized void awaitSaid(String words) {
         try {
-            new ProcessBuilder("kill", which, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            while (said.stream().noneMatch(line -> line.contains(words))) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private void signal(String which) {
+        run("kill", which, Long.toString(process.pid()));
+    }
+
+    private static void run(String... command) {
+        try {
+            new ProcessBuilder(command).start().waitFor();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
