@@ -80,7 +80,7 @@ class FaultTableTest {
         TABLE.put(interest + " " + row, verdict.row(row.name + (interest == Interest.ALL ? "" : ", `JOINED`")));
         assertThat(verdict.lostKept()).as("lost of a realm with a stream").isZero();
         assertThat(verdict.broken())
-                .as("lost unmarked, duplicated, late-executed, without one answer, closed")
+                .as("lost unmarked, duplicated, late-executed, without one answer")
                 .containsOnly(0L);
     }
 

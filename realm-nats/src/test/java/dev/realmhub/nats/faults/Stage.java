@@ -127,6 +127,7 @@ final class Stage implements AutoCloseable {
     void awaitAll() {
         long now = speaker.number();
         all().forEach(witness -> {
+            witness.assertOpen();
             Until.holds("the plain realm's live again", () -> witness.last(PLAIN) > now);
             Until.holds("the kept realm's live again", () -> witness.last(KEPT) > now);
         });
@@ -141,6 +142,7 @@ final class Stage implements AutoCloseable {
                 .max()
                 .orElseThrow();
         all().forEach(witness -> {
+            witness.assertOpen();
             Until.holdsWithin(Duration.ofSeconds(12), () -> witness.last(KEPT) >= last);
             Until.holdsWithin(Duration.ofSeconds(6), () -> witness.unanswered() == 0);
         });

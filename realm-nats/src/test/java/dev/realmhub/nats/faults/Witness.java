@@ -44,7 +44,8 @@ final class Witness implements Transport {
 
     @Override
     public void send(Payload frame, Consumer<@Nullable Throwable> done) {
-        write(frame.text(), System.nanoTime());
+        long now = System.nanoTime();
+        frame.text().lines().forEach(line -> write(line, now));
         done.accept(null);
     }
 
@@ -125,9 +126,11 @@ final class Witness implements Transport {
         return List.copyOf(answers.getOrDefault(id, List.of()));
     }
 
-    /** Returns why it was closed, if it was. */
-    synchronized @Nullable CloseReason closed() {
-        return closed;
+    /** Fails if the hub has closed it. */
+    synchronized void assertOpen() {
+        if (closed != null) {
+            throw new AssertionError("closed: " + closed);
+        }
     }
 
     @Override

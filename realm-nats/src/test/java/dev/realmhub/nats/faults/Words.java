@@ -4,6 +4,7 @@ import dev.realmhub.ClientProtocol;
 import dev.realmhub.Payload;
 import dev.realmhub.Realm;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a witness must hear to bear witness, as lines of text. */
@@ -42,6 +43,11 @@ final class Words implements ClientProtocol {
 
     private static String name(@Nullable Realm realm) {
         return realm == null ? "-" : realm.toString();
+    }
+
+    @Override
+    public Payload join(List<Payload> frames) {
+        return Payload.text(frames.stream().map(Payload::text).collect(Collectors.joining("\n")));
     }
 
     /** A command's id is all there is to it. */
