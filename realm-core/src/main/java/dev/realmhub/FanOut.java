@@ -10,6 +10,9 @@ import java.util.function.Consumer;
  * <p>Thread-safe.
  */
 final class FanOut {
+    /** About half of what a container takes for as many sends as a lane may be ahead of it. */
+    private static final Duration REST = Duration.ofNanos(250_000);
+
     private final Lanes<Delivery> lanes;
 
     /**
@@ -19,8 +22,10 @@ final class FanOut {
      *     for a game of two it is all of it, and handing it over would cost more than doing it
      */
     FanOut(Round.Hall hall, HubConfig config, Turns turns, boolean atOnce) {
+        Timers timers = hall.timers();
         Consumer<Lane<Delivery>> line = atOnce ? turns::takeOrQueue : turns::queue;
-        lanes = new Lanes<>(config.lanes(), () -> new Rounds(hall), gathered(config.gather(), hall.timers(), line));
+        Consumer<Lane<Delivery>> bench = lane -> timers.after(REST, () -> turns.queueAndWork(lane));
+        lanes = new Lanes<>(config.lanes(), () -> new Rounds(hall), gathered(config.gather(), timers, line), bench);
     }
 
     /** Nothing waits for company, unless the application would have it so. */

@@ -21,6 +21,8 @@ final class Rounds implements Lane.Worker<Delivery> {
     /** The same, in the order of their turns. */
     private final Queue<Map.Entry<Object, Round>> rounds = new ArrayDeque<>();
 
+    private boolean wantsRest;
+
     Rounds(Round.Hall hall) {
         this.hall = hall;
     }
@@ -30,13 +32,25 @@ final class Rounds implements Lane.Worker<Delivery> {
         take(waiting);
         int done = 0;
         int left = RECEIVERS;
-        while (left > 0 && !rounds.isEmpty()) {
+        int ahead = 0;
+        while (left > 0 && ahead < rounds.size()) {
             Map.Entry<Object, Round> next = rounds.remove();
-            left -= Math.max(1, next.getValue().goOn(left));
-            done += next.getValue().takeDone();
+            if (next.getValue().isAhead()) {
+                ahead++;
+            } else {
+                left -= Math.max(1, next.getValue().goOn(left));
+                done += next.getValue().takeDone();
+            }
             queueOrForget(next);
         }
+        wantsRest = left > 0 && ahead > 0;
         return done;
+    }
+
+    /** While the sockets are behind all that there is to do. */
+    @Override
+    public boolean wantsRest() {
+        return wantsRest;
     }
 
     private void queueOrForget(Map.Entry<Object, Round> round) {
