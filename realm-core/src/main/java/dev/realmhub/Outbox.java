@@ -202,6 +202,11 @@ final class Outbox {
         return inFlight && sendBegan - nanos < 0;
     }
 
+    /** Returns whether a send is in flight since a moment or later. */
+    boolean isSendingSinceAfter(long nanos) {
+        return inFlight && sendBegan - nanos >= 0;
+    }
+
     /** Drops what is best effort and older than a moment; returns whether something older that must be delivered waits. */
     synchronized boolean isBehindSinceBefore(long nanos) {
         return !closed && backlog.isOlderThan(nanos);
