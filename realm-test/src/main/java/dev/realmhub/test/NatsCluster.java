@@ -1,5 +1,9 @@
 package dev.realmhub.test;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.stream.IntStream;
 public final class NatsCluster implements AutoCloseable {
     private final List<TcpProxy> routes;
     private final List<NatsServer> servers = new ArrayList<>();
+    private final List<Integer> monitors = new ArrayList<>();
 
     private NatsCluster(Path folder, int size, List<String> more) {
         List<Integer> ports =
@@ -22,6 +27,8 @@ public final class NatsCluster implements AutoCloseable {
         for (int i = 0; i < size; i++) {
             List<String> arguments = new ArrayList<>(arguments(folder, i, ports.get(i)));
             arguments.addAll(more);
+            monitors.add(NatsServer.freePort());
+            arguments.addAll(List.of("-m", monitors.get(i).toString()));
             servers.add(NatsServer.startMember(NatsServer.freePort(), arguments));
         }
         awaitLeader();
@@ -67,6 +74,26 @@ public final class NatsCluster implements AutoCloseable {
     /** Returns its servers. */
     public List<NatsServer> servers() {
         return List.copyOf(servers);
+    }
+
+    /** Returns the server that a connection is on, by the connection's name; fails if it is on none. */
+    public NatsServer serverOf(String connection) {
+        for (int i = 0; i < servers.size(); i++) {
+            if (connections(monitors.get(i)).contains("\"name\": \"" + connection + "\"")) {
+                return servers.get(i);
+            }
+        }
+        throw new AssertionError("no server has the connection '" + connection + "'");
+    }
+
+    /** Returns what a server tells of its connections; nothing if it is down. */
+    private static String connections(int monitor) {
+        try (InputStream told =
+                URI.create("http://127.0.0.1:" + monitor + "/connz").toURL().openStream()) {
+            return new String(told.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException down) {
+            return "";
+        }
     }
 
     /** Lets nothing pass between the servers, and keeps the connections between them open. */
