@@ -61,7 +61,7 @@ final class Lane<T> {
 
     /** Called when it is the lane's turn; returns whether it needs another, unless it rests first. */
     boolean takeTurn() {
-        boolean more = open.addAndGet(-worker.turn(waiting)) != 0;
+        boolean more = open.addAndGet(-worker.turn(waiting)) > 0; // below it, whoever counts up from 0 sees to the rest
         if (more && worker.wantsRest()) {
             bench.accept(this);
             return false;
