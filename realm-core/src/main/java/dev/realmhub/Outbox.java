@@ -104,6 +104,17 @@ final class Outbox {
                 && (member == null || member.hears(frame));
     }
 
+    /** Queues the notice that a membership begins, and behind it what came meanwhile, unless its gate is to stay closed. */
+    synchronized void begin(Member member, @Nullable Payload joined, boolean gated) {
+        add(joined);
+        Gate gate = member.gate;
+        if (gate != null && !gated) {
+            member.gate = null;
+            overflowed = overflowed || gate.overflowed();
+            addAll(gate.held());
+        }
+    }
+
     /** Returns what keeps a member's events back now; null if nothing does. */
     synchronized @Nullable Gate gateOf(Member member) {
         return member.gate;
