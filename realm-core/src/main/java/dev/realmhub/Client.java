@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -201,7 +202,7 @@ public final class Client {
         state = next;
         path = at;
         members = now.size() > 1 ? now : Map.copyOf(now); // most have one: a third of the memory
-        memberships = now.values().stream().map(member -> member.membership).toList();
+        memberships = now.values().stream().map(member -> member.membership).collect(Collectors.toUnmodifiableList());
     }
 
     static Map<Realm, Member> inOrder() {

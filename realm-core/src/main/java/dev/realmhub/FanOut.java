@@ -11,6 +11,9 @@ import java.util.function.Function;
  * <p>Thread-safe.
  */
 final class FanOut {
+    /** About half of what a container takes for as many sends as a lane may be ahead of it. */
+    private static final Duration REST = Duration.ofNanos(250_000);
+
     private final Lanes<Task> lanes;
 
     /**
@@ -27,7 +30,9 @@ final class FanOut {
             Turns turns,
             boolean atOnce) {
         Consumer<Lane<Task>> line = atOnce ? turns::takeOrQueue : turns::queue;
-        lanes = new Lanes<>(config.lanes(), () -> workers.apply(this::step), gathered(config.gather(), timers, line));
+        Consumer<Lane<Task>> bench = lane -> timers.after(REST, () -> turns.queueAndWork(lane));
+        lanes = new Lanes<>(
+                config.lanes(), () -> workers.apply(this::step), gathered(config.gather(), timers, line), bench);
     }
 
     /** Nothing waits for company, unless the application would have it so. */

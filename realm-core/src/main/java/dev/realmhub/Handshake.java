@@ -45,9 +45,10 @@ public record Handshake(
                     "x-real-ip")
             .collect(Collectors.toMap(name -> name, name -> name));
 
-    /** Copies the maps; headers whose names differ in case only become one. */
+    /** Copies the maps and what is in them; headers whose names differ in case only become one. */
     public Handshake {
-        query = Map.copyOf(query);
+        query = query.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         Map<String, List<String>> lower = new HashMap<>();
         headers.forEach((name, values) -> lower.merge(lowerCase(name), List.copyOf(values), Handshake::both));
         headers = Map.copyOf(lower);

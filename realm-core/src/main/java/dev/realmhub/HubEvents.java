@@ -16,6 +16,9 @@ final class HubEvents {
 
     private static final int EVENTS_PER_TURN = 64;
 
+    /** What has no client and no realm shares a lane. */
+    private static final String FAILURES = "failures";
+
     private final HubListener listener;
     private final Lanes<Consumer<HubListener>> lanes;
 
@@ -35,26 +38,26 @@ final class HubEvents {
     }
 
     void connected(Client client) {
-        lanes.add(client, l -> l.connected(client));
+        lanes.add(client.id(), l -> l.connected(client));
     }
 
     void joined(Client client, Membership membership) {
-        lanes.add(client, l -> l.joined(client, membership));
+        lanes.add(client.id(), l -> l.joined(client, membership));
     }
 
     void left(Client client, Membership membership) {
-        lanes.add(client, l -> l.left(client, membership));
+        lanes.add(client.id(), l -> l.left(client, membership));
     }
 
     void closed(Client client, CloseReason reason) {
-        lanes.add(client, l -> l.closed(client, reason));
+        lanes.add(client.id(), l -> l.closed(client, reason));
     }
 
     /** Tells what the client's outbox has dropped since the last time, if it has. */
     void dropped(Client client) {
         client.outbox()
                 .takeDropped()
-                .forEach((rule, messages) -> lanes.add(client, l -> l.dropped(client, rule, messages)));
+                .forEach((rule, messages) -> lanes.add(client.id(), l -> l.dropped(client, rule, messages)));
     }
 
     void repaired(Realm realm, int events) {
@@ -62,11 +65,11 @@ final class HubEvents {
     }
 
     void resynced(Client client, Realm realm) {
-        lanes.add(client, l -> l.resynced(client, realm));
+        lanes.add(client.id(), l -> l.resynced(client, realm));
     }
 
     void failed(RealmException failure) {
-        lanes.add(this, l -> l.failed(failure));
+        lanes.add(FAILURES, l -> l.failed(failure));
     }
 
     private int turn(Queue<Consumer<HubListener>> events) {

@@ -20,10 +20,16 @@ final class Lane<T> {
          * @return how many tasks are done
          */
         int turn(Queue<T> waiting);
+
+        /** Asked after a turn: had the next one better wait a little? For a worker that is ahead of what it feeds. */
+        default boolean wantsRest() {
+            return false;
+        }
     }
 
     private final Worker<T> worker;
     private final Consumer<Lane<T>> line;
+    private final Consumer<Lane<T>> bench;
     private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
 
     /** Tasks that are not done; the lane stands in line, or has its turn, while there are any. */
@@ -35,8 +41,14 @@ final class Lane<T> {
      * @param line where the lane stands in line, once it has work, for its next turn
      */
     Lane(Worker<T> worker, Consumer<Lane<T>> line) {
+        this(worker, line, line);
+    }
+
+    /** As above; where a lane whose worker wants it rests before it stands in line again. */
+    Lane(Worker<T> worker, Consumer<Lane<T>> line, Consumer<Lane<T>> bench) {
         this.worker = worker;
         this.line = line;
+        this.bench = bench;
     }
 
     /** Adds a task behind all others. */
@@ -47,8 +59,13 @@ final class Lane<T> {
         }
     }
 
-    /** Called when it is the lane's turn; returns whether it needs another. */
+    /** Called when it is the lane's turn; returns whether it needs another, unless it rests first. */
     boolean takeTurn() {
-        return open.addAndGet(-worker.turn(waiting)) != 0;
+        boolean more = open.addAndGet(-worker.turn(waiting)) > 0; // below it, whoever counts up from 0 sees to the rest
+        if (more && worker.wantsRest()) {
+            bench.accept(this);
+            return false;
+        }
+        return more;
     }
 }

@@ -14,9 +14,14 @@ final class Lanes<T> {
      * @param workers makes the worker of each
      * @param line where a lane that gets its first task stands in line for its turn
      */
-    @SuppressWarnings("unchecked") // an array of one generic type cannot be made otherwise
     Lanes(int count, Supplier<Lane.Worker<T>> workers, Consumer<Lane<T>> line) {
-        lanes = Stream.generate(() -> new Lane<>(workers.get(), line))
+        this(count, workers, line, line);
+    }
+
+    /** As above; where a lane whose worker wants it rests before it stands in line again. */
+    @SuppressWarnings("unchecked") // an array of one generic type cannot be made otherwise
+    Lanes(int count, Supplier<Lane.Worker<T>> workers, Consumer<Lane<T>> line, Consumer<Lane<T>> bench) {
+        lanes = Stream.generate(() -> new Lane<>(workers.get(), line, bench))
                 .limit(count)
                 .toArray(Lane[]::new);
     }

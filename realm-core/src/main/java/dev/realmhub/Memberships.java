@@ -141,12 +141,15 @@ final class Memberships {
     }
 
     private Member joining(Client client, Membership membership) {
-        return new Member(client, membership, gated.test(membership.realm()));
+        return new Member(client, membership, true);
     }
 
+    /** First it is a member, then it is told so: who is told must not miss what is published from then on. */
     private Arrival joinAndTell(Member member) {
-        tell(member.client, new ClientProtocol.Joined(member.membership));
+        Client client = member.client;
         registry.join(member);
+        Payload joined = client.protocol().encode(new ClientProtocol.Joined(member.membership));
+        client.outbox().begin(member, joined, gated.test(member.realm()));
         events.joined(member.client, member.membership);
         return new Arrival(member, interest.come(Address.realm(member.realm())));
     }

@@ -104,6 +104,17 @@ final class Outbox {
                 && (member == null || member.hears(frame));
     }
 
+    /** Queues the notice that a membership begins, and behind it what came meanwhile, unless its gate is to stay closed. */
+    synchronized void begin(Member member, @Nullable Payload joined, boolean gated) {
+        add(joined);
+        Gate gate = member.gate;
+        if (gate != null && !gated) {
+            member.gate = null;
+            overflowed = overflowed || gate.overflowed();
+            addAll(gate.held());
+        }
+    }
+
     /** Returns what keeps a member's events back now; null if nothing does. */
     synchronized @Nullable Gate gateOf(Member member) {
         return member.gate;
@@ -200,6 +211,11 @@ final class Outbox {
     /** Returns whether a send is in flight since before a moment. */
     boolean isSendingSinceBefore(long nanos) {
         return inFlight && sendBegan - nanos < 0;
+    }
+
+    /** Returns whether a send is in flight since a moment or later. */
+    boolean isSendingSinceAfter(long nanos) {
+        return inFlight && sendBegan - nanos >= 0;
     }
 
     /** Drops what is best effort and older than a moment; returns whether something older that must be delivered waits. */

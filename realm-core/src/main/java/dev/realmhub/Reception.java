@@ -97,9 +97,15 @@ final class Reception {
         begin(entrant.anew(around.notices().shut(entrant.member())), now);
     }
 
-    /** A backend that names no position has looked at the state after it was asked, so after the position of then. */
+    /**
+     * A backend that names no position has looked at the state after it was asked, so after the position of then; and so has one
+     * that goes on naming a position of another life of the stream, in which nothing has happened to it since.
+     */
     private void came(Entrant entrant, Snapshot snapshot, Position before) {
-        Position at = snapshot.position().orElse(before);
+        Position named = snapshot.position().orElse(before);
+        boolean stillOfOtherLife =
+                named.equals(entrant.inVain()) && !named.epoch().equals(before.epoch());
+        Position at = stillOfOtherLife ? before : named;
         enter(entrant.at(at, new ClientProtocol.RealmSnapshot(stream.realm(), at, snapshot.payload())));
     }
 
@@ -131,8 +137,9 @@ final class Reception {
         if (entrant.returning()) {
             beginAnew(entrant, now);
         } else { // a snapshot of another life of the stream, or one too old: this node or the backend is behind
+            tellOfDelay(entrant);
             stream.check();
-            stream.after(Snapshots.FIRST_PAUSE, () -> enter(entrant.anew(entrant.gate())));
+            stream.after(Snapshots.FIRST_PAUSE, () -> enter(entrant.triedInVain()));
         }
     }
 
@@ -177,7 +184,11 @@ final class Reception {
     private void takeOne(Entrant entrant, long gone) {
         Position now = stream.last();
         if (now != null && from(entrant) == gone && !recent.covers(gone)) {
-            cannotGoOn(entrant, now);
+            if (entrant.isLastWord()) { // of a realm that has been quiet for longer than its events are kept
+                open(entrant, now);
+            } else {
+                cannotGoOn(entrant, now);
+            }
         } else {
             enter(entrant);
         }

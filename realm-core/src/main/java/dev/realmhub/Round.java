@@ -30,6 +30,12 @@ final class Round {
     /** Most publications that are on at once: memory stays bounded by what waits. */
     private static final int PASSENGERS = 1024;
 
+    /** Receivers whose sends the container may have before it. */
+    private static final int AHEAD = 128;
+
+    /** A send that takes longer, nanoseconds, is the client's own doing, or its network's. */
+    private static final long STALL = 10_000_000;
+
     private final Hall hall;
     private final Queue<Delivery> waiting = new ArrayDeque<>();
     private final List<Passenger> passengers = new ArrayList<>();
@@ -38,6 +44,11 @@ final class Round {
 
     /** How often somebody was served. */
     private long served;
+
+    /** How often it was when the round last waited, and until how often it does not wait: see {@link #isAhead}. */
+    private long waitedAt = -1;
+
+    private long impatientUntil;
 
     private Sequence nothing = Sequence.empty();
 
@@ -59,6 +70,27 @@ final class Round {
 
     boolean isOver() {
         return waiting.isEmpty() && passengers.isEmpty();
+    }
+
+    /**
+     * Returns whether the container, which has taken the sends, has not got so far with them: going on would only make its
+     * queues longer, and what is published meanwhile would go out in frames of its own. Waits for a client that stalls at most
+     * once in a round.
+     */
+    boolean isAhead() {
+        if (audience.size() <= AHEAD || served < impatientUntil) {
+            return false;
+        }
+        long recent = hall.timers.nanoTime() - STALL;
+        Client past = audience.client(Math.floorMod(next - AHEAD, audience.size()));
+        if (past.outbox().isSendingSinceAfter(recent)) {
+            waitedAt = served;
+            return true;
+        }
+        if (waitedAt == served && past.outbox().isSendingSinceBefore(recent)) {
+            impatientUntil = served + audience.size();
+        }
+        return false;
     }
 
     /** Serves the next of the audience; returns how many they were. */

@@ -25,6 +25,8 @@ final class Rounds implements Lane.Worker<Task>, Streams.Audiences {
     /** While there are rounds one task counts as open, whichever it was. */
     private boolean busy;
 
+    private boolean wantsRest;
+
     Rounds(Round.Hall hall, Streams.Surroundings around) {
         this.hall = hall;
         this.streams = new Streams(around, this);
@@ -33,15 +35,31 @@ final class Rounds implements Lane.Worker<Task>, Streams.Audiences {
     @Override
     public int turn(Queue<Task> waiting) {
         int done = take(waiting);
-        int left = RECEIVERS;
-        while (left > 0 && !rounds.isEmpty()) {
-            Map.Entry<Object, Round> next = rounds.remove();
-            left -= Math.max(1, next.getValue().goOn(left));
-            queueOrForget(next);
-        }
+        serve();
         boolean wasBusy = busy;
         busy = !rounds.isEmpty();
         return done + (wasBusy ? 1 : 0) - (busy ? 1 : 0);
+    }
+
+    private void serve() {
+        int left = RECEIVERS;
+        int ahead = 0;
+        while (left > 0 && ahead < rounds.size()) {
+            Map.Entry<Object, Round> next = rounds.remove();
+            if (next.getValue().isAhead()) {
+                ahead++;
+            } else {
+                left -= Math.max(1, next.getValue().goOn(left));
+            }
+            queueOrForget(next);
+        }
+        wantsRest = left > 0 && ahead > 0;
+    }
+
+    /** While the sockets are behind all that there is to do. */
+    @Override
+    public boolean wantsRest() {
+        return wantsRest;
     }
 
     private void queueOrForget(Map.Entry<Object, Round> round) {

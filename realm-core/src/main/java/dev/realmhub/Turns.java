@@ -43,20 +43,21 @@ final class Turns {
         callRunner();
     }
 
+    /** As {@link #queue}, on one of the executor's threads, which is lent to a runner if another one may work. */
+    void queueAndWork(Lane<?> lane) {
+        line.add(lane);
+        if (mayStart()) {
+            shift();
+        }
+    }
+
     /**
-     * Gives a lane a turn at once, on the caller's thread, if not enough runners are at work already; else it stands in line.
-     * One turn only: what is left after it is for the runners.
+     * Gives a lane its first turn at once, on the caller's thread; what is left after it stands in line, for the runners. A
+     * caller does no more than that, so it need not wait for those in line, nor they for it.
      */
     void takeOrQueue(Lane<?> lane) {
-        int now = runners.get();
-        if (now >= most || !line.isEmpty() || !runners.compareAndSet(now, now + 1)) {
+        if (lane.takeTurn()) {
             queue(lane);
-            return;
-        }
-        try {
-            giveTurn(lane);
-        } finally {
-            endShift();
         }
     }
 
@@ -74,14 +75,15 @@ final class Turns {
     }
 
     private void callRunner() {
-        int now = runners.get();
-        while (now < most) {
-            if (runners.compareAndSet(now, now + 1)) {
-                start();
-                return;
-            }
-            now = runners.get();
+        if (mayStart()) {
+            start();
         }
+    }
+
+    /** Counts one more runner, if there may be one. */
+    private boolean mayStart() {
+        int before = runners.getAndUpdate(now -> Math.min(most, now + 1));
+        return before < most;
     }
 
     private void start() {

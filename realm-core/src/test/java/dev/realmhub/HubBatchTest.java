@@ -193,6 +193,46 @@ class HubBatchTest {
         assertThat(lobby).allSatisfy(guest -> assertThat(said(guest)).hasSize(2));
     }
 
+    @Test
+    void aRoundDoesNotRunAheadOfSocketsThatAreStillAtItsSends() {
+        List<Guest> lobby = new ArrayList<>();
+        IntStream.range(0, 500).forEach(i -> lobby.add(guest("user" + i, "/lobby")));
+        lobby.forEach(guest -> guest.socket.stalled = true);
+        site.publish("lobby", "first");
+        work();
+        assertThat(lobby.stream().filter(guest -> !said(guest).isEmpty()))
+                .as("sends that the container has before it")
+                .hasSizeBetween(64, 256);
+        site.publish("lobby", "second");
+        work();
+        lobby.stream().filter(guest -> !said(guest).isEmpty()).forEach(guest -> guest.socket.resume());
+        lobby.forEach(guest -> guest.socket.stalled = false);
+        site.pass(Duration.ofMillis(1));
+        work();
+        assertThat(lobby)
+                .allSatisfy(
+                        guest -> assertThat(said(guest)).containsExactly("event lobby first", "event lobby second"));
+        assertThat(last(lobby.get(400))).as("in one frame").isEqualTo("event lobby first|event lobby second");
+    }
+
+    @Test
+    void clientsThatStallHoldUpARoundOnceAndForMillisecondsOnly() {
+        List<Guest> lobby = new ArrayList<>();
+        IntStream.range(0, 500).forEach(i -> lobby.add(guest("user" + i, "/lobby")));
+        lobby.subList(0, 300).forEach(guest -> guest.socket.stalled = true);
+        site.publish("lobby", "first");
+        work();
+        site.pass(Duration.ofMillis(12));
+        work();
+        assertThat(lobby.subList(300, 500))
+                .allSatisfy(guest -> assertThat(said(guest)).containsExactly("event lobby first"));
+        site.pass(Duration.ofMillis(12));
+        site.publish("lobby", "second");
+        work();
+        assertThat(lobby.subList(300, 500))
+                .allSatisfy(guest -> assertThat(said(guest)).hasSize(2));
+    }
+
     /** What a client was told of events, whatever frames it came in. */
     private static List<String> said(Guest guest) {
         return guest.heard().stream()

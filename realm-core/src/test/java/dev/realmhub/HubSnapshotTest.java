@@ -202,6 +202,41 @@ class HubSnapshotTest {
         assertThat(alice.heard()).endsWith("snapshot table:1 state @0", "event table:1 private");
     }
 
+    /** Quiet for longer than its kind keeps events: the stream cannot tell whether there were any after the position. */
+    @Test
+    void aQuietRealmsSnapshotCountsAlsoWhenItsPositionIsGoneFromTheStream() {
+        serve("table");
+        site.publish("table:1", "1");
+        site.publish("table:2", "2");
+        site.pass(Duration.ofMinutes(6));
+        Guest alice = Guest.of(hub, "alice", "/table:1");
+        String epoch = position().epoch();
+        for (int i = 0; i < 20 && !asked.isEmpty(); i++) {
+            asked.remove().complete(Snapshot.of(Payload.text("state"), new Position(epoch, 1)));
+            site.pass(Duration.ofMillis(500));
+        }
+        assertThat(alice.heard()).endsWith("snapshot table:1 state @1");
+    }
+
+    @Test
+    void aSnapshotOfAnotherLifeOfTheStreamCountsWhenTheBackendInsists() {
+        serve("table");
+        site.publish("table:1", "1");
+        Guest alice = Guest.of(hub, "alice", "/table:1");
+        for (int i = 0; i < 5 && !asked.isEmpty(); i++) {
+            asked.remove().complete(Snapshot.of(Payload.text("state"), new Position("before", 7)));
+            site.pass(Duration.ofMillis(500));
+        }
+        site.publish("table:1", "2");
+        assertThat(alice.heard())
+                .containsExactly(
+                        "welcome",
+                        "joined table:1",
+                        "delayed table:1 4503",
+                        "snapshot table:1 state @1",
+                        "event table:1 2 @2");
+    }
+
     @Test
     void onlySoManySnapshotsAreAskedForAtOnce() {
         Site narrow = new Site()

@@ -75,13 +75,40 @@ class TurnsTest {
     }
 
     @Test
-    void nobodyHasATurnAtOnceWhileTheRunnersAreBusyOrOthersStandInLine() {
+    void aTurnAtOnceNeedsNoRunnerAndWaitsForNobodyInLine() {
         Turns turns = new Turns(submitted::add, 1);
         lane(turns).add(() -> ran.add(1));
         new Lane<>(TurnsTest::one, turns::takeOrQueue).add(() -> ran.add(2));
-        assertThat(ran).isEmpty();
+        assertThat(ran).containsExactly(2);
         work();
-        assertThat(ran).containsExactly(1, 2);
+        assertThat(ran).containsExactly(2, 1);
+    }
+
+    @Test
+    void aLaneWhoseWorkerWantsItRestsBeforeItStandsInLineAgain() {
+        Turns turns = new Turns(submitted::add, 1);
+        List<Lane<Runnable>> resting = new ArrayList<>();
+        Lane<Runnable> lane = new Lane<>(new Tired(), turns::queue, resting::add);
+        lane.add(() -> ran.add(1));
+        lane.add(() -> ran.add(2));
+        work();
+        assertThat(ran).containsExactly(1);
+        turns.queueAndWork(resting.remove(0));
+        assertThat(ran).as("on the thread that brought it back").containsExactly(1, 2);
+        assertThat(resting).as("nothing to rest from").isEmpty();
+    }
+
+    /** Wants a rest after each task. */
+    private static final class Tired implements Lane.Worker<Runnable> {
+        @Override
+        public int turn(Queue<Runnable> waiting) {
+            return one(waiting);
+        }
+
+        @Override
+        public boolean wantsRest() {
+            return true;
+        }
     }
 
     @Test

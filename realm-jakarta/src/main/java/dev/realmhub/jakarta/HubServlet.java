@@ -111,11 +111,9 @@ public final class HubServlet extends HttpServlet {
 
     private void upgrade(HttpServletRequest request, HttpServletResponse response, Guest guest)
             throws ServletException, IOException {
-        String name = guest.protocol().name();
-        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(HubEndpoint.class, "/")
-                .subprotocols(protocols.names())
-                .configurator(new UpgradeConfigurator(new HubEndpoint(hub, session -> guest), name))
-                .build();
+        HubEndpoint endpoint = new HubEndpoint(hub, session -> guest);
+        ServerEndpointConfig config =
+                new UpgradeConfig(endpoint, protocols.names(), guest.protocol().name());
         try {
             container().upgradeHttpToWebSocket(request, response, config, Map.of());
         } catch (DeploymentException failed) {

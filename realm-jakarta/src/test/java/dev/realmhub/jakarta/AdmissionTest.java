@@ -21,7 +21,8 @@ class AdmissionTest {
     void aPageOfAnAllowedOriginComesIn() {
         try (Site site = Site.open(way)) {
             JsonPeer alice = site.json("?user=alice");
-            assertThat(alice.next()).contains("\"user\":\"alice\",\"anonymous\":false,\"heartbeatMs\":10000}}");
+            assertThat(alice.next())
+                    .contains("\"user\":\"alice\",\"anonymous\":false,\"heartbeatMs\":10000,\"ticket\":\"");
             alice.expect("{\"joined\":{\"realm\":\"lobby\",\"role\":\"\"}}");
         }
     }

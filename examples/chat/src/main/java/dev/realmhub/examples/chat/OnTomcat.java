@@ -12,6 +12,12 @@ final class OnTomcat {
     /** The one for incoming text, in characters; grows with the message. */
     private static final String TEXT_BUFFER_SIZE = "org.apache.tomcat.websocket.textBufferSize";
 
+    /**
+     * Tomcat tells of the end of each send on one of these, and wakes another one for each as long as it has any: with few they
+     * stay awake. Nothing here blocks them but an authenticator that takes its time.
+     */
+    private static final String THREADS = "16";
+
     private OnTomcat() {}
 
     static AutoCloseable start(int port, Door door) throws Exception {
@@ -32,5 +38,7 @@ final class OnTomcat {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("acceptCount", String.valueOf(Container.BACKLOG));
         connector.setProperty("maxConnections", "-1"); // no bound; 8,192 if nobody says more
+        connector.setProperty("maxThreads", THREADS);
+        connector.setProperty("minSpareThreads", "2");
     }
 }
