@@ -42,6 +42,8 @@ class FaultTableTest {
         I("slow consumer: 64 MiB wait, then 0.5 s dropped", SingleServer::slowConsumer);
 
         private final String name;
+
+        @SuppressWarnings("ImmutableEnumChecker") // references to static methods
         private final Function<Path, Ground> ground;
 
         Row(String name, Function<Path, Ground> ground) {

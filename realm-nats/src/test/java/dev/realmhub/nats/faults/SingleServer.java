@@ -130,6 +130,7 @@ abstract class SingleServer implements Ground {
     static Ground slowConsumer(Path folder) {
         return new SingleServer(folder) {
             @Override
+            @SuppressWarnings("try") // it is there to be slow
             public void fail(Stage stage) {
                 NatsBroker broker = stage.brokerOf(0);
                 CountDownLatch release = new CountDownLatch(1);

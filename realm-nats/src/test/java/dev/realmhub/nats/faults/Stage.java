@@ -149,11 +149,17 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         asking.shutdownNow();
         speaker.close();
-        for (AutoCloseable each : running) {
+        running.forEach(Stage::end);
+    }
+
+    private static void end(AutoCloseable each) {
+        try {
             each.close();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
         }
     }
 }

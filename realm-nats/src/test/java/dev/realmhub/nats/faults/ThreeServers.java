@@ -94,6 +94,7 @@ abstract class ThreeServers implements Ground {
             private final int leader = leader();
 
             /** Makes the stream, on one server; the backend is on the same, the hubs on the others. */
+            @SuppressWarnings("try") // connecting makes it
             private int leader() {
                 try (NatsBroker maker = on(0).kind(Stage.KIND).connect()) {
                     Connection operator = Nats.connect(cluster.servers().get(0).url());
