@@ -59,8 +59,7 @@ final class Stage implements AutoCloseable {
         }
         all().forEach(witness -> Until.holds("live", () -> witness.of(KEPT).liveFrom >= 0));
         speaker = new Speaker(backend, PLAIN, KEPT);
-        asking.scheduleAtFixedRate(
-                () -> all().forEach(Witness::ask), COMMAND_MILLIS, COMMAND_MILLIS, TimeUnit.MILLISECONDS);
+        askOnAndOn();
         awaitAll();
     }
 
@@ -153,6 +152,12 @@ final class Stage implements AutoCloseable {
         asking.shutdownNow();
         speaker.close();
         running.forEach(Stage::end);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the stage
+    private void askOnAndOn() {
+        asking.scheduleAtFixedRate(
+                () -> all().forEach(Witness::ask), COMMAND_MILLIS, COMMAND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static void end(AutoCloseable each) {
