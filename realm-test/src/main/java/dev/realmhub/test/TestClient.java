@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of a hub without a socket or a wire format: says and hears the words of {@link ClientProtocol} as objects.
@@ -25,11 +26,13 @@ public final class TestClient {
     private final FakeTransport transport;
     private final BlockingQueue<ClientProtocol.FromHub> unread = new LinkedBlockingQueue<>();
     private final Queue<ClientProtocol.FromHub> history = new ConcurrentLinkedQueue<>();
+    private final @Nullable Account account;
     private final Client client;
 
-    private TestClient(Hub hub, User user, Handshake handshake, FakeTransport transport) {
+    private TestClient(Hub hub, User user, Handshake handshake, FakeTransport transport, @Nullable Account account) {
         this.hub = hub;
         this.transport = transport;
+        this.account = account;
         this.client = hub.connect(handshake, user, protocol, new Listening(transport, this::hear));
     }
 
@@ -40,17 +43,30 @@ public final class TestClient {
 
     /** Connects over a transport of the test's own making. */
     public static TestClient connect(Hub hub, User user, Handshake handshake, FakeTransport transport) {
-        return new TestClient(hub, user, handshake, transport);
+        return new TestClient(hub, user, handshake, transport, null);
+    }
+
+    /** Connects over a transport of the test's own making; all that is said and heard is written down in an account. */
+    public static TestClient connect(
+            Hub hub, User user, Handshake handshake, FakeTransport transport, Account account) {
+        return new TestClient(hub, user, handshake, transport, account);
     }
 
     private void hear(Payload frame) {
-        ClientProtocol.FromHub message = protocol.heard(frame);
-        history.add(message);
-        unread.add(message);
+        for (ClientProtocol.FromHub message : protocol.heard(frame)) {
+            history.add(message);
+            if (account != null) {
+                account.heard(message);
+            }
+            unread.add(message);
+        }
     }
 
     /** Says something to the hub, as a message on the socket. */
     public void say(ClientProtocol.ToHub message) {
+        if (account != null) {
+            account.said(message);
+        }
         hub.receive(client, protocol.said(message));
     }
 
@@ -66,6 +82,9 @@ public final class TestClient {
 
     /** Breaks the connection, as a peer that goes away. */
     public void vanish() {
+        if (account != null) {
+            account.ended();
+        }
         hub.disconnected(client, CloseReason.GONE);
     }
 

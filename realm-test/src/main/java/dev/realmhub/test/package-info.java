@@ -11,6 +11,10 @@
  *     }
  * }
  * }</pre>
+ *
+ * <p>What a cluster promises is judged by its {@link dev.realmhub.test.History}: publishers stamp, clients write down what
+ * they say and hear. {@link dev.realmhub.test.Simulation} makes such histories in virtual time, with faults; {@link
+ * dev.realmhub.test.JoinUnderFire} on real threads and on any bus.
  */
 @NullMarked
 package dev.realmhub.test;

@@ -21,7 +21,7 @@ final class Movers {
         this.playground = playground;
         this.pace = pace;
         for (int i = 0; i < threads; i++) {
-            movers.add(new Mover(new Random(seed * 31 + i)));
+            movers.add(new Mover("m" + i, new Random(seed * 31 + i)));
         }
     }
 
@@ -43,11 +43,14 @@ final class Movers {
     }
 
     private final class Mover {
+        private final String name;
         private final Random random;
         private final List<TestClient> all = new ArrayList<>();
         private final List<TestClient> live = new ArrayList<>();
+        private long asked;
 
-        Mover(Random random) {
+        Mover(String name, Random random) {
+            this.name = name;
             this.random = random;
         }
 
@@ -69,7 +72,10 @@ final class Movers {
                 transport.completeOn(playground.work());
             }
             User user = User.of("u" + random.nextInt(USERS));
-            TestClient client = TestClient.connect(playground.hub(), user, Handshake.of(path()), transport);
+            Account account = playground
+                    .history()
+                    .account(name + '.' + all.size(), user, playground.hub().id());
+            TestClient client = TestClient.connect(playground.hub(), user, Handshake.of(path()), transport, account);
             live.add(client);
             all.add(client);
         }
@@ -87,10 +93,10 @@ final class Movers {
                 }
                 case 2 -> playground.hub().navigate(client.client(), path());
                 case 3 -> {
-                    client.navigate(1, path());
-                    client.navigate(2, path());
+                    client.navigate(++asked, path());
+                    client.navigate(++asked, path());
                 }
-                default -> client.navigate(3, path());
+                default -> client.navigate(++asked, path());
             }
         }
 

@@ -2,17 +2,16 @@ package dev.realmhub.test;
 
 import dev.realmhub.Address;
 import dev.realmhub.ClientProtocol;
-import dev.realmhub.Payload;
+import dev.realmhub.Handshake;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
+import dev.realmhub.User;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
- * Threads that publish to all realms, users and everyone. Each text is {@code publisher target number view}. A thread
+ * Threads that publish to all realms, users and everyone. Each is stamped. A thread
  * waits after each batch until its own client has heard the last of it: so traffic never runs away from the hub.
  */
 final class Traffic {
@@ -28,63 +27,76 @@ final class Traffic {
         this.pace = pace;
         for (int i = 0; i < publishers; i++) {
             String name = "p" + i;
-            TestClient listener =
-                    TestClient.connect(playground.hub(), name, "/r:0=observer/r:1=observer/r:2=observer/r:3=observer");
+            TestClient listener = listener(name);
             listeners.add(listener);
             threads.add(new Checked(name, () -> publish(name, listener)));
         }
+    }
+
+    private TestClient listener(String name) {
+        User user = User.of(name);
+        return TestClient.connect(
+                playground.hub(),
+                user,
+                Handshake.of("/r:0=observer/r:1=observer/kept:0=observer/kept:1=observer"),
+                new FakeTransport(),
+                playground.history().account(name, user, playground.hub().id()));
     }
 
     void start() {
         threads.forEach(Thread::start);
     }
 
-    void stop() {
+    void end() {
         pace.end();
         threads.forEach(Checked::await);
-        listeners.forEach(TestClient::vanish);
     }
 
-    List<TestClient> listeners() {
-        return listeners;
+    void vanish() {
+        listeners.forEach(TestClient::vanish);
     }
 
     private void publish(String name, TestClient listener) {
         Random random = new Random(name.hashCode());
-        Map<Realm, Integer> numbers = new HashMap<>();
         while (pace.beforePublications(BATCH)) {
             for (int i = 0; i < BATCH - 1; i++) {
-                publishOne(name, random, numbers);
+                publishOne(name, random);
             }
-            Realm last = Playground.REALMS.get(random.nextInt(Playground.REALMS.size()));
-            String text = toRealm(name, last, numbers);
+            Stamp last = toRealm(name, realm(random));
             listener.next(
-                    ClientProtocol.Event.class, event -> event.payload().text().equals(text + " common"));
+                    ClientProtocol.Event.class,
+                    event -> Stamp.of(event.payload()).equals(last));
             pace.afterPublications(BATCH);
         }
     }
 
-    private void publishOne(String name, Random random, Map<Realm, Integer> numbers) {
-        Realm realm = Playground.REALMS.get(random.nextInt(Playground.REALMS.size()));
+    private static Realm realm(Random random) {
+        return Playground.REALMS.get(random.nextInt(Playground.REALMS.size()));
+    }
+
+    private void publishOne(String name, Random random) {
+        Realm realm = realm(random);
         String user = "u" + random.nextInt(Movers.USERS);
         switch (random.nextInt(12)) {
-            case 0 -> to(Address.user(user), name + " " + user + " 0 direct");
-            case 1 -> to(Address.userInRealm(user, realm), name + " " + user + " 0 direct");
-            case 2 -> to(Address.everyone(), name + " everyone 0 direct");
-            default -> toRealm(name, realm, numbers);
+            case 0 -> to(Address.user(user), name, Stamp.ofUser(user));
+            case 1 -> to(Address.userInRealm(user, realm), name, Stamp.ofUser(user) + '@' + realm);
+            case 2 -> to(Address.everyone(), name, Stamp.EVERYONE);
+            default -> toRealm(name, realm);
         }
     }
 
-    private void to(Address address, String text) {
-        playground.broker().publish(address, Publication.of(text));
+    private void to(Address address, String name, String audience) {
+        Stamp stamp = playground.history().stamp(name, audience);
+        playground.broker().publish(address, stamp.publication(List.of(), List.of()));
     }
 
-    private String toRealm(String name, Realm realm, Map<Realm, Integer> numbers) {
-        String text = name + " " + realm + " " + numbers.merge(realm, 1, Integer::sum);
-        Publication publication = Publication.of(text + " common")
-                .viewOfRole("player", Payload.text(text + " player"))
-                .viewOfUser("u0", Payload.text(text + " u0"));
+    private Stamp toRealm(String name, Realm realm) {
+        Stamp stamp = playground.history().stamp(name, realm.toString());
+        Publication publication = stamp.publication(List.of("player"), List.of("u0"));
+        if (playground.broker().eventLog(realm).isEmpty()) {
+            playground.history().published(realm, publication);
+        }
         playground.broker().publish(Address.realm(realm), publication);
-        return text;
+        return stamp;
     }
 }
