@@ -183,7 +183,9 @@ public final class Backend implements AutoCloseable {
          *
          * <p>In a realm that keeps a stream either name the position that the state stands for ({@link Snapshot#of(Payload,
          * Position)}, from {@link Backend#append}), or change the state before the event is published: then every event
-         * that the snapshot lacks comes after it, and perhaps some that it holds.
+         * that the snapshot lacks comes after it, and perhaps some that it holds. A state that lags a little is completed from
+         * the stream; but from a position of which the stream has forgotten what followed, and that is named a second time when
+         * the hub asks again, the hub takes it that nothing did.
          *
          * @throws IllegalArgumentException if the kind has snapshots already
          */

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of one client: one send in flight, begun by whoever finds the outbox idle, then by the completion of the one
- * before. A client that is behind gets what waits for it in one message, as far as its protocol can join. The work counter
- * flattens recursion: a completion that comes before {@link Transport#send} returns, as on Jetty and Tyrus, only makes the loop
- * go round once more.
+ * before. A client that is behind gets what waits for it in one message. The work counter flattens recursion: a completion that
+ * comes before {@link Transport#send} returns, as on Jetty and Tyrus, only makes the loop go round once more.
  *
  * <p>Thread-safe. No lock is held while sending: {@link #add} queues, {@link #flush} sends.
  */
@@ -21,7 +20,6 @@ final class Outbox {
     private final Consumer<Throwable> broken;
     private final Consumer<@Nullable Throwable> onSent = this::sent;
     private final AtomicInteger work = new AtomicInteger();
-
     // Guarded by this.
     private final Backlog backlog;
     private boolean overflowed;
@@ -33,11 +31,7 @@ final class Outbox {
     private volatile long sendBegan;
     private volatile boolean pingWanted;
 
-    /**
-     * Makes one.
-     *
-     * @param broken hears that a send failed; called without a lock held
-     */
+    /** Makes one; {@code broken} hears that a send failed, and is called without a lock held. */
     Outbox(Transport transport, ClientProtocol protocol, HubConfig config, Timers timers, Consumer<Throwable> broken) {
         this.transport = transport;
         this.config = config;
@@ -121,12 +115,9 @@ final class Outbox {
     }
 
     /**
-     * Opens a member's gate, if it is its gate still: first comes what the client is told and what it has missed, then what the
-     * gate has held.
-     *
-     * @param after up to where it knows the realm's stream then; 0 if there is none
-     * @return null; or the gate that it has now, if the one before could not hold all that came: then what the client is told
-     *     must be made anew
+     * Opens a member's gate, if it is its gate still: first comes what the client is told and has missed up to a sequence (0 if
+     * there is no stream), then what the gate has held. Returns null; or, if that could not hold all, the gate that it has now:
+     * then what the client is told must be made anew.
      */
     synchronized @Nullable Gate open(Member member, Gate gate, List<Frame> first, long after) {
         if (!isBehind(member, gate)) {

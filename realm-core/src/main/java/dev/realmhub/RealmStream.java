@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class RealmStream {
     /** Events read at once. */
     private static final int PAGE = 256;
-
     /** Most events that wait for an earlier one; what is beyond is read from the stream. */
     private static final int MOST_EARLY = 1024;
-
     /** After so many readings that brought nothing on, what is missing counts as gone. */
     private static final int MOST_VAIN = 5;
 
@@ -36,7 +34,6 @@ final class RealmStream {
     private final Recent recent;
     private final Reception reception;
     private final NavigableMap<Long, Publication> early = new TreeMap<>();
-
     /** All events up to here have been let on; null until it is known where to begin. */
     private @Nullable Position last;
 
@@ -46,6 +43,7 @@ final class RealmStream {
     private boolean deserted;
     private boolean ended;
     private int failures;
+    private int answers;
     private int vain;
 
     RealmStream(Realm realm, EventLog log, Streams.Surroundings around, Streams.Audiences audiences) {
@@ -97,7 +95,18 @@ final class RealmStream {
         ask(() -> log.last(realm), now -> found(now, before));
     }
 
+    /** Returns how often the stream will have said where it stands by its answer to what it was asked already. */
+    int answersSoFar() {
+        return answers + (asking ? 1 : 0);
+    }
+
+    /** Returns how often the stream has said where it stands. */
+    int answers() {
+        return answers;
+    }
+
     private void found(Position now, long before) {
+        answers++;
         if (last == null) {
             begin(now);
         } else if (!now.epoch().equals(last.epoch()) || now.sequence() < before) {

@@ -138,8 +138,11 @@ final class Reception {
             beginAnew(entrant, now);
         } else { // a snapshot of another life of the stream, or one too old: this node or the backend is behind
             tellOfDelay(entrant);
+            int before = stream.answersSoFar();
             stream.check();
-            stream.after(Snapshots.FIRST_PAUSE, () -> enter(entrant.triedInVain()));
+            stream.after(
+                    Snapshots.FIRST_PAUSE,
+                    () -> enter(stream.answers() > before ? entrant.triedInVain() : entrant.anew(entrant.gate())));
         }
     }
 

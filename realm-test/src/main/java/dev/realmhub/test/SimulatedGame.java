@@ -27,6 +27,9 @@ final class SimulatedGame {
     private final boolean namesPositions;
     private final Set<Realm> quiet = new HashSet<>();
 
+    /** Whose last snapshots were not up to date. */
+    private final Set<String> lagging = new HashSet<>();
+
     /** Of each publisher the last number, by realm: changed before it is published. */
     private final Map<Realm, Map<String, Integer>> database = new HashMap<>();
 
@@ -183,10 +186,17 @@ final class SimulatedGame {
         return Snapshot.of(state(realm, viewer, "", known).payload());
     }
 
-    /** A state that was up to date a moment ago. */
+    /** A state that is up to date, or was a moment ago; but not twice in a row: hubs take that for the last word. */
     private Snapshot exact(Chance chance, Realm realm, Snapshot.Viewer viewer) {
         List<Publication> all = bus.streams.ever(realm);
-        int upTo = Math.max(0, all.size() - (chance.oneIn(3) ? chance.between(1, 6) : 0));
+        String who = realm + " " + viewer.client();
+        boolean lags = chance.oneIn(3) && !lagging.contains(who);
+        if (lags) {
+            lagging.add(who);
+        } else {
+            lagging.remove(who);
+        }
+        int upTo = Math.max(0, all.size() - (lags ? chance.between(1, 6) : 0));
         Map<String, Integer> known = new HashMap<>();
         for (Publication event : all.subList(0, upTo)) {
             Stamp stamp = Stamp.of(event);
