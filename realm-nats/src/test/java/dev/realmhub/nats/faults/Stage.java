@@ -59,7 +59,7 @@ final class Stage implements AutoCloseable {
         }
         all().forEach(witness -> Until.holds("live", () -> witness.of(KEPT).liveFrom >= 0));
         speaker = new Speaker(backend, PLAIN, KEPT);
-        asking.scheduleAtFixedRate(
+        var unused = asking.scheduleAtFixedRate(
                 () -> all().forEach(Witness::ask), COMMAND_MILLIS, COMMAND_MILLIS, TimeUnit.MILLISECONDS);
         awaitAll();
     }
@@ -129,7 +129,7 @@ final class Stage implements AutoCloseable {
         all().forEach(witness -> {
             witness.assertOpen();
             Until.holds("the plain realm's live again", () -> witness.last(PLAIN) > now);
-            Until.holds("the kept realm's live again", () -> witness.last(KEPT) > now);
+            Until.holds(() -> "the kept realm's live again; " + speaker, () -> witness.last(KEPT) > now);
         });
     }
 
@@ -149,11 +149,17 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         asking.shutdownNow();
         speaker.close();
-        for (AutoCloseable each : running) {
+        running.forEach(Stage::close);
+    }
+
+    private static void close(AutoCloseable each) {
+        try {
             each.close();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
         }
     }
 }

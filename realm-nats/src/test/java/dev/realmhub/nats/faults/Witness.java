@@ -50,7 +50,7 @@ final class Witness implements Transport {
     }
 
     private synchronized void write(String line, long nanos) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         switch (words[0]) {
             case "event" ->
                 account(words[1]).events.add(new Heard(Long.parseLong(words[3]), Long.parseLong(words[2]), nanos));
