@@ -30,6 +30,7 @@ final class Nodes implements News.Listener {
     private final Subjects subjects;
     private final Beats beats;
     private final KeptRealms kept;
+    private final StreamApi api;
     private final EventLog eventLog;
     private final List<NodeReader> readers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, Attending> attending = new ConcurrentHashMap<>();
@@ -39,6 +40,7 @@ final class Nodes implements News.Listener {
         this.beats = beats;
         this.subjects = subjects;
         this.interests = interests;
+        this.api = api;
         kept = new KeptRealms(link, subjects, settings, api, this::missed);
         eventLog = new NatsEventLog(subjects, kept, api);
     }
@@ -121,6 +123,8 @@ final class Nodes implements News.Listener {
             look();
             tellAgain();
             beats.skip();
+        } else {
+            api.linkLost();
         }
         readers.forEach(reader -> reader.linked(up));
     }

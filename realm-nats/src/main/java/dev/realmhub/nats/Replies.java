@@ -27,6 +27,7 @@ final class Replies {
 
     private final Link link;
     private final String inbox;
+    private final ConcurrentMap<String, CompletableFuture<Message>> onThisLink = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, CompletableFuture<Message>> awaited = new ConcurrentHashMap<>();
 
     Replies(Link link) {
@@ -65,6 +66,22 @@ final class Replies {
             }
             return reply;
         });
+    }
+
+    /** As {@link #ask(String, Headers, byte[], Duration)}, but gives up at once when the connection breaks: it can be asked again. */
+    CompletionStage<Message> askOnThisLink(String subject, byte[] body, Duration patience) {
+        CompletableFuture<Message> answer = ask(subject, null, body, patience).toCompletableFuture();
+        String key = NUID.nextGlobal();
+        onThisLink.put(key, answer);
+        return answer.whenComplete((reply, failure) -> onThisLink.remove(key));
+    }
+
+    /** The connection broke: what was asked on it, or its answer, is most likely lost. */
+    void linkLost() {
+        onThisLink
+                .values()
+                .forEach(answer ->
+                        answer.completeExceptionally(new BrokerException(Fault.FAILED, "the connection broke", null)));
     }
 
     /** Returns how many questions wait for their answer. */

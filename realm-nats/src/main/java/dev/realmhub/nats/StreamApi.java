@@ -33,6 +33,9 @@ final class StreamApi {
     /** Longer than what a server under load takes, shorter than what a player waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** For what can be asked again. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+
     private static final String EXPECTED_LAST = "Nats-Expected-Last-Subject-Sequence";
 
     private final Replies replies;
@@ -54,12 +57,12 @@ final class StreamApi {
 
     /** May hold an error. */
     CompletionStage<StreamInfo> create(StreamConfiguration configuration) {
-        return ask("STREAM.CREATE.", configuration.toJson(), StreamInfo::new);
+        return change("STREAM.CREATE.", configuration);
     }
 
     /** May hold an error. */
     CompletionStage<StreamInfo> update(StreamConfiguration configuration) {
-        return ask("STREAM.UPDATE.", configuration.toJson(), StreamInfo::new);
+        return change("STREAM.UPDATE.", configuration);
     }
 
     /** Asks for the first message of a subject at or after a sequence; a stream that is gone has none. */
@@ -70,6 +73,11 @@ final class StreamApi {
     /** Asks for the last message of a subject; a stream that is gone has none. */
     CompletionStage<Optional<MessageInfo>> last(String subject) {
         return get("{\"last_by_subj\":\"" + subject + "\"}");
+    }
+
+    /** The connection broke: what was asked fails, and may be asked again. */
+    void linkLost() {
+        replies.linkLost();
     }
 
     private CompletionStage<Optional<MessageInfo>> get(String body) {
@@ -106,8 +114,14 @@ final class StreamApi {
         }
     }
 
+    private CompletionStage<StreamInfo> change(String what, StreamConfiguration configuration) {
+        byte[] bytes = configuration.toJson().getBytes(StandardCharsets.UTF_8);
+        return replies.ask("$JS.API." + what + stream, null, bytes, PATIENCE).thenApply(StreamInfo::new);
+    }
+
     private <R> CompletionStage<R> ask(String what, String body, Function<Message, R> reader) {
-        return replies.ask("$JS.API." + what + stream, null, body.getBytes(StandardCharsets.US_ASCII), PATIENCE)
+        byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
+        return replies.askOnThisLink("$JS.API." + what + stream, bytes, SHORT_PATIENCE)
                 .thenApply(reader);
     }
 }

@@ -30,6 +30,7 @@ class FaultTableTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private enum Row {
         A("single server killed, started again after 0.5 s", SingleServer::killed),
         B("node of a 3-node cluster killed, started again after 2 s", ThreeServers::killed),
@@ -62,7 +63,7 @@ class FaultTableTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void nothingIsSilentlyMissing(Row row, Interest interest) throws Exception {
+    void nothingIsSilentlyMissing(Row row, Interest interest) {
         Verdict verdict = new Verdict();
         try (Ground ground = row.ground.apply(folder);
                 Stage stage = ground.stage(interest)) {
@@ -82,7 +83,7 @@ class FaultTableTest {
         TABLE.put(interest + " " + row, verdict.row(row.name + (interest == Interest.ALL ? "" : ", `JOINED`")));
         assertThat(verdict.lostKept()).as("lost of a realm with a stream").isZero();
         assertThat(verdict.broken())
-                .as("lost unmarked, duplicated, late-executed, without one answer")
+                .as("lost unmarked, duplicated, late-executed, without one answer; " + verdict.details())
                 .containsOnly(0L);
     }
 

@@ -134,16 +134,18 @@ abstract class SingleServer implements Ground {
             public void fail(Stage stage) {
                 NatsBroker broker = stage.brokerOf(0);
                 CountDownLatch release = new CountDownLatch(1);
-                try (Broker.Subscription clog =
-                                broker.subscribe(new Broker.Node("clog", (to, what) -> waitIfClogged(to, release)));
-                        NatsBroker flood = NatsBroker.connect(server.url())) {
+                Broker.Subscription clog =
+                        broker.subscribe(new Broker.Node("clog", (to, what) -> waitIfClogged(to, release)));
+                try (NatsBroker flood = NatsBroker.connect(server.url())) {
                     long before = broker.health().overrun();
                     Until.holds("too much to take", () -> {
                         publish(flood, "clog");
                         return broker.health().overrun() > before;
                     });
                     Until.passes(MOMENT);
+                } finally {
                     release.countDown();
+                    clog.close();
                 }
             }
 

@@ -85,6 +85,19 @@ final class Speaker implements AutoCloseable {
         return acknowledged;
     }
 
+    /** Says how far it has come, and what the stream says of that. */
+    @Override
+    public String toString() {
+        long last =
+                acknowledged.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        String stream = log.last(kept)
+                .handle((position, failure) -> position + (failure == null ? "" : " " + failure))
+                .toCompletableFuture()
+                .join();
+        return "said " + number + ", acknowledged " + last + " at " + acknowledged.get(last) + ", the stream is at "
+                + stream;
+    }
+
     /** Ends, once all that was sent is acknowledged or given up. */
     @Override
     public void close() {

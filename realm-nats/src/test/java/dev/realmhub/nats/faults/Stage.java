@@ -128,7 +128,7 @@ final class Stage implements AutoCloseable {
         all().forEach(witness -> {
             witness.assertOpen();
             Until.holds("the plain realm's live again", () -> witness.last(PLAIN) > now);
-            Until.holds("the kept realm's live again", () -> witness.last(KEPT) > now);
+            Until.holds(() -> "the kept realm's live again; " + speaker, () -> witness.last(KEPT) > now);
         });
     }
 

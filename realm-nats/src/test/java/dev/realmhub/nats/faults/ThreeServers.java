@@ -96,7 +96,8 @@ abstract class ThreeServers implements Ground {
             /** Makes the stream, on one server; the backend is on the same, the hubs on the others. */
             @SuppressWarnings("try") // connecting makes it
             private int leader() {
-                try (NatsBroker maker = on(0).kind(Stage.KIND).connect()) {
+                on(0).kind(Stage.KIND).connect().close();
+                try {
                     Connection operator = Nats.connect(cluster.servers().get(0).url());
                     StreamInfo info = operator.jetStreamManagement().getStreamInfo("rh-realms");
                     operator.close();

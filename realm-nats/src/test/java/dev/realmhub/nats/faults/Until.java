@@ -3,6 +3,7 @@ package dev.realmhub.nats.faults;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for conditions; the limit only ends what would hang. */
 final class Until {
@@ -11,8 +12,12 @@ final class Until {
     private Until() {}
 
     static void holds(String what, BooleanSupplier condition) {
+        holds(() -> what, condition);
+    }
+
+    static void holds(Supplier<String> what, BooleanSupplier condition) {
         if (!holdsWithin(LIMIT, condition)) {
-            throw new AssertionError("not within " + LIMIT + ": " + what);
+            throw new AssertionError("not within " + LIMIT + ": " + what.get());
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.Set;
 final class Verdict {
     static final String HEAD = """
             | fault | times | events × clients, plain / stream | lost, plain | overtaken, plain | lost, stream | \
-            lost unmarked | duplicated | late-executed | blind s, plain, p50 / p99 | blind s, stream, p50 / p99 | \
+            lost unmarked | duplicated | stored twice by the server | late-executed | blind s, plain, p50 / p99 | blind s, stream, p50 / p99 | \
             told after s, p50 / p99 |
-            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
     private static final double NANOS = 1e9;
@@ -29,7 +29,13 @@ final class Verdict {
     private long overtaken;
     private long lostKept;
     private long unmarked;
-    private long duplicated;
+    private long duplicatedPlain;
+    private long duplicatedKept;
+    private long runTwice;
+
+    /** By the server: one event, acknowledged once at most, at two places of the stream. */
+    private long storedTwice;
+
     private long late;
     private long unanswered;
 
@@ -103,7 +109,7 @@ final class Verdict {
         lostPlain += published.keySet().stream()
                 .filter(number -> number > first && !heard.contains(number))
                 .count();
-        duplicated += account.events.size() - heard.size();
+        duplicatedPlain += account.events.size() - heard.size();
         overtaken += inversions(account);
     }
 
@@ -129,9 +135,9 @@ final class Verdict {
                 unmarked += speaker.published().getOrDefault(event.getKey(), Long.MAX_VALUE) > lastMark ? 1 : 0;
             }
         }
-        duplicated += account.events.size() - heard.size();
+        storedTwice += account.events.size() - heard.size();
         for (int i = 1; i < account.events.size(); i++) {
-            duplicated += account.events.get(i).sequence()
+            duplicatedKept += account.events.get(i).sequence()
                             <= account.events.get(i - 1).sequence()
                     ? 1
                     : 0;
@@ -143,7 +149,7 @@ final class Verdict {
             List<String> outcomes = witness.answers(id);
             int runs = stage.runs(witness, id);
             unanswered += outcomes.size() == 1 ? 0 : 1;
-            duplicated += Math.max(0, runs - 1);
+            runTwice += Math.max(0, runs - 1);
             late += runs > 0 && outcomes.contains("Unavailable") ? 1 : 0;
         }
     }
@@ -154,13 +160,18 @@ final class Verdict {
 
     /** Returns what must be 0 whatever happens. */
     List<Long> broken() {
-        return List.of(unmarked, duplicated, late, unanswered);
+        return List.of(unmarked, duplicatedPlain + duplicatedKept + runTwice, late, unanswered);
+    }
+
+    String details() {
+        return "duplicated: " + duplicatedPlain + " plain, " + duplicatedKept + " of a stream, " + runTwice
+                + " commands; stored twice: " + storedTwice;
     }
 
     String row(String fault) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %,d / %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s | %s | %s |%n",
+                "| %s | %d | %,d / %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %s | %s | %s |%n",
                 fault,
                 times,
                 plainEvents,
@@ -169,7 +180,8 @@ final class Verdict {
                 overtaken,
                 lostKept,
                 unmarked,
-                duplicated,
+                duplicatedPlain + duplicatedKept + runTwice,
+                storedTwice,
                 late,
                 both(blindPlain),
                 both(blindKept),
