@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: its realm's lane works on it.
  */
 final class RealmStream {
-    /** Events read at once. */
-    private static final int PAGE = 256;
+    private static final int PAGE = 256; // events read at once
     /** Most events that wait for an earlier one; what is beyond is read from the stream. */
     private static final int MOST_EARLY = 1024;
     /** After so many readings that brought nothing on, what is missing counts as gone. */
