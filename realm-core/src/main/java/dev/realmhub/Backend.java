@@ -135,6 +135,16 @@ public final class Backend implements AutoCloseable {
         order(address, new Order.Kick(reason));
     }
 
+    /**
+     * Closes whoever is here by what is not good any more, on all nodes, within a second as a rule. Have the {@link Authenticator}
+     * refuse it first. Does not block. Like any order it is lost on a node whose link is down.
+     *
+     * @throws BrokerException if it was not sent
+     */
+    public void revoke(Order.Revoke what) {
+        broker.order(Address.everyone(), what);
+    }
+
     private void order(Address address, Order order) {
         if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
             throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);

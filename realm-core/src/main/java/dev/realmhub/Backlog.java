@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Backlog {
     private final HubConfig config;
     private final ClientProtocol protocol;
+    private final Budget ofNode;
     private final ArrayDeque<Frame> waiting = new ArrayDeque<>(2);
     private int bytes;
     private boolean joins = true;
@@ -29,7 +30,13 @@ final class Backlog {
     private int withBestEffort;
     private @Nullable Map<Overflow, Integer> dropped;
 
-    Backlog(HubConfig config, ClientProtocol protocol) {
+    /**
+     * Makes one.
+     *
+     * @param ofNode shared by all clients
+     */
+    Backlog(HubConfig config, ClientProtocol protocol, Budget ofNode) {
+        this.ofNode = ofNode;
         this.config = config;
         this.protocol = protocol;
     }
@@ -103,6 +110,7 @@ final class Backlog {
 
     void clear() {
         waiting.clear();
+        ofNode.add(-bytes);
         bytes = 0;
         withLatest = 0;
         withBestEffort = 0;
@@ -118,7 +126,8 @@ final class Backlog {
     /** One frame always fits, however large: the bound is on what piles up. */
     private boolean fits(Frame frame) {
         return waiting.isEmpty()
-                || (waiting.size() < config.outboxMessages() && bytes + frame.size() <= config.outboxBytes());
+                || (waiting.size() < config.outboxMessages()
+                        && bytes + frame.size() <= ofNode.roomOf(config.outboxBytes()));
     }
 
     private boolean makeRoom(Frame frame) {
@@ -171,12 +180,14 @@ final class Backlog {
     private void push(Frame frame) {
         waiting.add(frame);
         bytes += frame.size();
+        ofNode.add(frame.size());
         withLatest += frame.hasLatest() ? 1 : 0;
         withBestEffort += frame.hasBestEffort() ? 1 : 0;
     }
 
     private void gone(Frame frame) {
         bytes -= frame.size();
+        ofNode.add(-frame.size());
         withLatest -= frame.hasLatest() ? 1 : 0;
         withBestEffort -= frame.hasBestEffort() ? 1 : 0;
     }

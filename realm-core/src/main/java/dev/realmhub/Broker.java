@@ -27,7 +27,7 @@ public interface Broker extends AutoCloseable {
     /**
      * Sends an order to the nodes where the clients may be that it is for. A bus without orders refuses.
      *
-     * @param address of a user or of a client
+     * @param address of a user or of a client; of everyone for {@link Order.Revoke} and {@link Order.Replace}, and for no other
      * @throws BrokerException if it was not sent, as for {@link #publish}
      */
     default void order(Address address, Order order) {
@@ -118,7 +118,7 @@ public interface Broker extends AutoCloseable {
      *
      * @param id the node's own id, unique in the cluster
      * @param deliver called once per publication
-     * @param order called once per order to a user or to one of its own clients
+     * @param order called once per order to a user, to one of its own clients, or to everyone
      * @param missed called when publications may have been missed, of any realm: what is known of positions is to be
      *     checked, and whoever has no stream to check may have a gap. Comes after the fact, beside {@code deliver} and
      *     not in order with it, more often than needed, and never for what the bus itself cannot notice

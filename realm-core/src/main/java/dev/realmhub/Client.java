@@ -44,7 +44,11 @@ public final class Client {
     private volatile long pingedAt;
     private volatile long lagMillis;
     private volatile long ticketAt;
-    private volatile boolean expectsComeback;
+    private volatile boolean expectsGreeting;
+    private volatile User.@Nullable Pass warnedOf;
+    private volatile long since;
+    private final long cameAt;
+    private final Allowance allowance;
 
     // Guarded by this: see Memberships and Inbound.
     private int generation;
@@ -57,7 +61,8 @@ public final class Client {
             Handshake handshake,
             ClientProtocol protocol,
             Transport transport,
-            Function<Client, Outbox> outbox) {
+            Function<Client, Outbox> outbox,
+            long now) {
         this.node = node;
         this.user = user;
         this.handshake = handshake;
@@ -65,6 +70,10 @@ public final class Client {
         this.transport = transport;
         this.path = handshake.path();
         this.outbox = outbox.apply(this);
+        this.cameAt = now;
+        this.heardAt = now;
+        this.pingedAt = now;
+        this.allowance = new Allowance(now);
     }
 
     /** Returns its id, unguessable and unique, of {@code A-Z a-z 0-9 _ -}. */
@@ -166,13 +175,40 @@ public final class Client {
         ticketAt = nanos;
     }
 
-    /** Returns whether the client is still to say what it knows from its last connection; its realms wait for that. */
-    boolean expectsComeback() {
-        return expectsComeback;
+    /** Returns whether the client is still to say who it is, or what it knows; its realms wait for that. */
+    boolean expectsGreeting() {
+        return expectsGreeting;
     }
 
-    void expectsComeback(boolean expected) {
-        expectsComeback = expected;
+    void expectsGreeting(boolean expected) {
+        expectsGreeting = expected;
+    }
+
+    /** Returns when it connected, nanoseconds. */
+    long cameAt() {
+        return cameAt;
+    }
+
+    /** Returns since when it is its user's, epoch milliseconds. */
+    long since() {
+        return since;
+    }
+
+    void since(long millis) {
+        since = millis;
+    }
+
+    /** Returns what the client may still say. */
+    Allowance allowance() {
+        return allowance;
+    }
+
+    /** Returns true once for each pass. */
+    @SuppressWarnings("ReferenceEquality") // a new pass may say the same
+    boolean warnOf(User.Pass pass) {
+        boolean first = warnedOf != pass;
+        warnedOf = pass;
+        return first;
     }
 
     /** Makes it another user's. Called with the client's lock held, if it is live. */

@@ -137,6 +137,13 @@ public interface ClientProtocol {
         }
     }
 
+    /**
+     * The pass by which the user came in expires: a {@link Refresh} is wanted.
+     *
+     * @param leftMillis until then; 0 if it has
+     */
+    record Expiring(long leftMillis) implements FromHub {}
+
     /** The last message, if the client still reads. */
     record Closing(CloseReason reason) implements FromHub {}
 
@@ -172,6 +179,12 @@ public interface ClientProtocol {
      * its {@linkplain Handshake#bearer() bearer}.
      */
     record Login(long id, String token) implements ToHub {}
+
+    /**
+     * Brings another token of the same user, before the one that he came in by expires: nothing changes but that. Answered as a
+     * {@link Login}.
+     */
+    record Refresh(long id, String token) implements ToHub {}
 
     /** A sign of life; the lag is the client's last measured round trip, 0 for none. */
     record Ping(long sentMillis, long lagMillis) implements ToHub {}

@@ -8,13 +8,15 @@ import java.util.function.BiConsumer;
  * them. One sweep over all clients, twice a second, so that no limit is overstepped by a whole second.
  */
 final class Heartbeat {
-    private static final Duration SWEEP = Duration.ofMillis(500);
+    static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private final HubConfig config;
     private final RealmRegistry registry;
     private final Timers timers;
     private final HubEvents events;
+    private final Terms terms;
+    private final Runnable atEachSweep;
     private final BiConsumer<Client, CloseReason> close;
     private final Duration timeToAnswer;
     private volatile boolean stopped;
@@ -24,7 +26,11 @@ final class Heartbeat {
             RealmRegistry registry,
             Timers timers,
             HubEvents events,
+            Terms terms,
+            Runnable atEachSweep,
             BiConsumer<Client, CloseReason> close) {
+        this.terms = terms;
+        this.atEachSweep = atEachSweep;
         this.config = config;
         this.registry = registry;
         this.timers = timers;
@@ -47,6 +53,7 @@ final class Heartbeat {
     private void sweep() {
         try {
             long now = timers.nanoTime();
+            atEachSweep.run();
             registry.clients().forEach(client -> check(client, now));
         } finally {
             start(); // whatever one client's socket or protocol throws, the others stay watched
@@ -61,6 +68,10 @@ final class Heartbeat {
         } else {
             events.dropped(client);
             pingIfQuiet(client, now);
+            CloseReason over = terms.endOf(client, now);
+            if (over != null) {
+                close.accept(client, over);
+            }
         }
     }
 

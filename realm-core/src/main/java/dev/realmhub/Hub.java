@@ -23,6 +23,12 @@ public final class Hub implements AutoCloseable {
     private final Arrivals arrivals;
     private final Inbound inbound;
     private final Heartbeat heartbeat;
+    private final Proxies proxies;
+    private final Admission admission;
+    private final OnePerUser onePerUser;
+    private final Budget waiting;
+    private final Broker broker;
+    private final Orders orders;
     private final BusLink link;
     private final Broker.Subscription subscription;
     private volatile boolean closed;
@@ -31,11 +37,16 @@ public final class Hub implements AutoCloseable {
         id = builder.node;
         config = builder.config;
         origins = builder.origins.copy();
-        Broker broker = builder.broker;
+        broker = builder.broker;
+        proxies = builder.proxies.copy();
+        Bounds bounds = config.bounds();
+        waiting = new Budget(bounds.outboxBytes());
         Executor executor = builder.executor != null ? builder.executor : Workers.ofHub();
         timers = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
         HubEvents events = new HubEvents(builder.listener, executor);
         ContinuityConfig continuity = config.continuity();
+        admission = new Admission(bounds, registry, events);
+        onePerUser = new OnePerUser(builder.onePerUser, broker, registry, this::kick, events);
 
         Notices notices = new Notices(this::kick);
         Snapshots snapshots = new Snapshots(builder.snapshotKinds, broker, continuity, timers, executor, notices);
@@ -55,12 +66,22 @@ public final class Hub implements AutoCloseable {
 
         memberships = new Memberships(registry, interest, doors::isGated, events, welcomes);
         farewell = new Farewell(memberships, timers, executor, events);
-        Resolving resolving = new Resolving(resolver, broker, config, timers, events);
+        Resolving resolving = new Resolving(resolver, broker, config, timers, registry, events);
         navigation = new Navigation(resolving, memberships, doors, notices, farewell, executor, events);
         Guard<User> authenticating = new Guard<>(
                 "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
         arrivals = new Arrivals(
-                builder.authenticator, authenticating, navigation, welcomes, notices, timers, executor, this::whenLive);
+                new Identities(builder.authenticator, authenticating),
+                bounds.greetingDeadline(),
+                admission,
+                navigation,
+                memberships,
+                welcomes,
+                notices,
+                timers,
+                executor,
+                new Arrivals.Ends(this::whenLive, this::whenOwned, this::kick));
+        Pace pace = new Pace(bounds, timers);
         inbound = new Inbound(
                 config,
                 new Commands(
@@ -72,17 +93,34 @@ public final class Hub implements AutoCloseable {
                 navigation,
                 arrivals,
                 welcomes,
+                pace,
                 this::kick,
                 events);
-        heartbeat = new Heartbeat(config, registry, timers, events, this::kick);
+        Terms terms = new Terms(config, Heartbeat.SWEEP, timers, notices);
+        Runnable sweep = () -> {
+            pace.sweep();
+            admission.sweep();
+        };
+        heartbeat = new Heartbeat(config, registry, timers, events, terms, sweep, this::kick);
         link = new BusLink(registry, doors, notices, executor);
-        Orders orders = new Orders(registry, navigation, this::kick, executor);
+        orders = new Orders(registry, navigation, onePerUser, this::kick, executor);
         subscription =
                 broker.subscribe(new Broker.Node(id, fanOut::deliver, orders::take, doors::suspect, link::changed));
         heartbeat.start();
     }
 
+    /** Those who came at the same time did not see each other before. */
+    private void whenOwned(Client client) {
+        CloseReason tooMany = admission.objection(client.user(), 0);
+        if (tooMany != null) {
+            kick(client, tooMany);
+        } else {
+            onePerUser.came(client);
+        }
+    }
+
     private void whenLive(Client client) {
+        whenOwned(client);
         link.tell(client);
         inbound.replayHeld(client);
     }
@@ -103,17 +141,30 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Checks the origin, then asks the authenticator. To be called before the upgrade where the container allows.
+     * Checks the origin and the {@linkplain Bounds bounds}, then asks the authenticator. To be called before the upgrade where the container allows.
      *
      * @return the user, or a failure that is always a {@link RefusedException}; completes by {@link
      *     HubConfig#authenticateDeadline()}
      */
     public CompletionStage<User> authenticate(Handshake handshake) {
         if (!origins.allows(handshake)) {
-            return CompletableFuture.failedStage(new RefusedException(
-                    CloseReason.FORBIDDEN.withText("this origin is not allowed: " + handshake.origin())));
+            return refused(CloseReason.FORBIDDEN.withText("this origin is not allowed: " + handshake.origin()));
         }
-        return arrivals.authenticate(handshake);
+        Handshake seen = proxies.seenThrough(handshake);
+        CloseReason tooMany = admission.objection(seen.remoteAddress(), 1);
+        if (tooMany != null) {
+            return refused(tooMany);
+        }
+        return arrivals.authenticate(seen).whenComplete((user, failure) -> {
+            if (failure != null) {
+                admission.refused(RefusedException.reasonOf(failure));
+            }
+        });
+    }
+
+    private CompletionStage<User> refused(CloseReason reason) {
+        admission.refused(reason);
+        return CompletableFuture.failedStage(new RefusedException(reason));
     }
 
     /** Returns whether pages of the handshake's origin may connect. */
@@ -126,15 +177,15 @@ public final class Hub implements AutoCloseable {
      * If the realms cannot be had, the connection is closed with the reason.
      */
     public Client connect(Handshake handshake, User user, ClientProtocol protocol, Transport transport) {
-        Client client = new Client(id, user, handshake, protocol, transport, this::outboxOf);
-        client.heardAt(timers.nanoTime());
-        client.pingedAt(client.heardAt());
+        Handshake seen = proxies.seenThrough(handshake);
+        Client client = new Client(id, user, seen, protocol, transport, this::outboxOf, timers.nanoTime());
         registry.addClient(client);
-        if (closed) {
-            kick(client, CloseReason.RESTART);
-            return client;
+        CloseReason no = closed ? CloseReason.RESTART : admission.objection(seen.remoteAddress(), 0);
+        if (no != null) {
+            kick(client, no);
+        } else {
+            arrivals.come(client);
         }
-        arrivals.come(client);
         return client;
     }
 
@@ -178,6 +229,17 @@ public final class Hub implements AutoCloseable {
         farewell.close(client, reason);
     }
 
+    /**
+     * Closes whoever is here, or on another node, by what is not good any more: see {@link Backend#revoke}. Here it is done even if
+     * it cannot be sent.
+     *
+     * @throws BrokerException if it was not sent
+     */
+    public void revoke(Order.Revoke what) {
+        orders.take(Address.everyone(), what);
+        broker.order(Address.everyone(), what);
+    }
+
     /** Returns the client with an id, if it is on this node. */
     public Optional<Client> client(String clientId) {
         return Optional.ofNullable(registry.client(clientId));
@@ -213,6 +275,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private Outbox outboxOf(Client client) {
-        return new Outbox(client.transport(), client.protocol(), config, timers, failure -> farewell.broken(client));
+        return new Outbox(
+                client.transport(), client.protocol(), config, waiting, timers, failure -> farewell.broken(client));
     }
 }

@@ -20,7 +20,9 @@ public final class HubBuilder {
     final Set<String> snapshotKinds = new HashSet<>();
     final Set<String> ownedKinds = new HashSet<>();
     final Set<String> idempotent = new HashSet<>();
-    Tickets.Key tickets = Tickets.Key.random();
+    final Proxies proxies = new Proxies();
+    boolean onePerUser;
+    Seal.Key tickets = Seal.Key.random();
     HubListener listener = HubEvents.logging();
 
     @Nullable
@@ -47,6 +49,35 @@ public final class HubBuilder {
     /** Lets clients without an {@code Origin} header connect: native apps and tests, never browsers. */
     public HubBuilder allowNoOrigin() {
         origins.allowAbsent();
+        return this;
+    }
+
+    /**
+     * Trusts a proxy to say for whom it speaks, {@code 10.0.0.0/8}, {@code fd00::/8} or one address: behind one the client's
+     * address is the last in {@code X-Forwarded-For} that is none of the trusted. May be called several times. Default: none, and
+     * the header is not looked at, since anybody can write it. On ways in where the container does not tell the peer's address
+     * nobody is trusted.
+     *
+     * @throws IllegalArgumentException if it is neither a block of addresses nor one
+     */
+    public HubBuilder trustProxy(String addresses) {
+        proxies.trust(addresses);
+        return this;
+    }
+
+    /** Reads {@code Forwarded} (RFC 7239) in place of {@code X-Forwarded-For}: the one that the trusted proxies write. */
+    public HubBuilder forwardedHeader(String name) {
+        proxies.header(name);
+        return this;
+    }
+
+    /**
+     * Leaves each user his newest connection, on whatever node: older ones are closed with {@link CloseReason#REPLACED} as soon as
+     * another is live. All hubs of a cluster should say so. By the nodes' clocks; a node whose link to the bus is down does not
+     * hear of it. Default: a user may have several.
+     */
+    public HubBuilder onePerUser() {
+        onePerUser = true;
         return this;
     }
 
@@ -102,7 +133,7 @@ public final class HubBuilder {
      * @throws IllegalArgumentException if it is shorter
      */
     public HubBuilder resumeKey(byte[] secret) {
-        tickets = Tickets.Key.of(secret);
+        tickets = Seal.Key.of("resumeKey", secret);
         return this;
     }
 

@@ -124,6 +124,11 @@ public final class HubConfig {
         return settings.continuity;
     }
 
+    /** How much is taken from outside. */
+    public Bounds bounds() {
+        return settings.bounds;
+    }
+
     /** The command type of messages of raw clients. Default {@code raw}. */
     public String rawCommand() {
         return settings.rawCommand;
@@ -148,6 +153,7 @@ public final class HubConfig {
         private Duration gather = Duration.ZERO;
         private int lanes = 64;
         private ContinuityConfig continuity = ContinuityConfig.defaults();
+        private Bounds bounds = Bounds.defaults();
         private String rawCommand = "raw";
 
         private static final Duration LONGEST_GATHER = Duration.ofMillis(5);
@@ -259,6 +265,12 @@ public final class HubConfig {
             return this;
         }
 
+        /** Sets {@link HubConfig#bounds()}. */
+        public Builder bounds(Bounds limits) {
+            bounds = limits;
+            return this;
+        }
+
         /** Sets {@link HubConfig#rawCommand()}; 1 to 64 of {@code A-Z a-z 0-9 _ -}. */
         public Builder rawCommand(String type) {
             rawCommand = Names.checkPlain("rawCommand", type);
@@ -274,6 +286,11 @@ public final class HubConfig {
             if (silenceLimit.compareTo(heartbeat) <= 0) {
                 throw new IllegalArgumentException("silenceLimit (" + silenceLimit + ") must be longer than heartbeat ("
                         + heartbeat + "), or live clients are closed between two pings");
+            }
+            if (bounds.joinDeadline().compareTo(authenticateDeadline) <= 0) {
+                throw new IllegalArgumentException(
+                        "joinDeadline (" + bounds.joinDeadline() + ") must be longer than authenticateDeadline ("
+                                + authenticateDeadline + "), which is part of it");
             }
             return new HubConfig(copy());
         }

@@ -60,6 +60,10 @@ final class HubEvents {
                 .forEach((rule, messages) -> lanes.add(client.id(), l -> l.dropped(client, rule, messages)));
     }
 
+    void refused(int code, int times) {
+        lanes.add(FAILURES, l -> l.refused(code, times));
+    }
+
     void repaired(Realm realm, int events) {
         lanes.add(realm, l -> l.repaired(realm, events));
     }

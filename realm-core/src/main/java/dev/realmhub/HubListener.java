@@ -18,6 +18,15 @@ public interface HubListener {
     default void closed(Client client, CloseReason reason) {}
 
     /**
+     * Connections were turned away before they were clients: over a {@linkplain Bounds bound}, from a foreign origin, or by the
+     * {@link Authenticator}. Told at most twice a second per code.
+     *
+     * @param code of the {@link CloseReason}
+     * @param times how many since the last call
+     */
+    default void refused(int code, int times) {}
+
+    /**
      * Messages did not reach a client because it is behind: the rule of their publications let go of them. Told at most twice a
      * second per client, and before {@link #closed}. Of messages that must be delivered none is lost this way: the client is
      * closed with {@link CloseReason#TOO_SLOW} instead.

@@ -56,6 +56,7 @@ final class Memberships {
             tell(client, welcomes.welcome(client));
             List<Arrival> arrived = move(client, client.path(), granted, true);
             register(client);
+            registry.isDecided();
             return arrived;
         }
     }
@@ -90,6 +91,23 @@ final class Memberships {
         }
     }
 
+    /**
+     * Gives the user of a live client another pass.
+     *
+     * @return false, and nothing has changed, if it is another's, or not live
+     */
+    boolean refresh(Client client, User user) {
+        synchronized (client) {
+            User now = client.user();
+            boolean same = now.id().equals(user.id()) && now.anonymous() == user.anonymous();
+            if (same && client.state() == State.JOINED) {
+                client.becomeOf(user);
+                return true;
+            }
+            return false;
+        }
+    }
+
     /** Closes a client for good. Returns false if it was closed before. */
     boolean close(Client client, CloseReason reason) {
         synchronized (client) {
@@ -102,6 +120,8 @@ final class Memberships {
             }
             if (client.state() == State.JOINED) {
                 unregister(client);
+            } else {
+                registry.isDecided();
             }
             client.become(State.CLOSED, client.path(), Map.of());
             registry.removeClient(client);

@@ -10,12 +10,21 @@ import java.util.function.BiConsumer;
  * <p>Thread-safe.
  */
 final class Orders {
+    private static final CloseReason REVOKED = CloseReason.LOGIN.withText("your session was ended");
+
     private final RealmRegistry registry;
     private final Navigation navigation;
+    private final OnePerUser onePerUser;
     private final BiConsumer<Client, CloseReason> close;
-    private final SerialByKey<Client> inOrder;
+    private final SerialByKey<Object> inOrder;
 
-    Orders(RealmRegistry registry, Navigation navigation, BiConsumer<Client, CloseReason> close, Executor executor) {
+    Orders(
+            RealmRegistry registry,
+            Navigation navigation,
+            OnePerUser onePerUser,
+            BiConsumer<Client, CloseReason> close,
+            Executor executor) {
+        this.onePerUser = onePerUser;
         this.registry = registry;
         this.navigation = navigation;
         this.close = close;
@@ -24,7 +33,11 @@ final class Orders {
 
     /** Called on a thread of the bus; hands over. */
     void take(Address address, Order order) {
-        for (Client client : clientsOf(address)) {
+        if (order instanceof Order.Replace newcomer) {
+            inOrder.execute(newcomer, () -> onePerUser.take(newcomer));
+            return;
+        }
+        for (Client client : order instanceof Order.Revoke revoked ? clientsOf(revoked) : clientsOf(address)) {
             inOrder.execute(client, () -> carryOut(client, order));
         }
     }
@@ -42,13 +55,29 @@ final class Orders {
                 : List.of();
     }
 
+    private List<Client> clientsOf(Order.Revoke revoked) {
+        return registry.clients().stream()
+                .filter(client -> revoked.id().equals(idOf(client, revoked.what())))
+                .toList();
+    }
+
+    private static String idOf(Client client, Order.Revoke.Of what) {
+        return switch (what) {
+            case USER -> client.user().id();
+            case CLIENT -> client.id();
+            case TOKEN -> client.user().pass().token();
+        };
+    }
+
     private void carryOut(Client client, Order order) {
         if (order instanceof Order.Move move) {
             navigation.navigate(client, 0, move.path());
         } else if (order instanceof Order.Place place) {
             navigation.place(client, place.path(), place.memberships());
+        } else if (order instanceof Order.Kick kick) {
+            close.accept(client, kick.reason());
         } else {
-            close.accept(client, ((Order.Kick) order).reason());
+            close.accept(client, REVOKED);
         }
     }
 }

@@ -5,12 +5,24 @@ import java.util.concurrent.CompletableFuture;
 
 /** Asks the resolver which realms a client gets. Thread-safe. */
 final class Resolving {
+    private static final CloseReason TOO_MANY_HERE = CloseReason.UNAVAILABLE.withText("this node has too many realms");
+
     private final RealmResolver resolver;
     private final Broker broker;
     private final Guard<List<Membership>> guard;
     private final int most;
+    private final int mostOfNode;
+    private final RealmRegistry registry;
 
-    Resolving(RealmResolver resolver, Broker broker, HubConfig config, Timers timers, HubEvents events) {
+    Resolving(
+            RealmResolver resolver,
+            Broker broker,
+            HubConfig config,
+            Timers timers,
+            RealmRegistry registry,
+            HubEvents events) {
+        this.registry = registry;
+        this.mostOfNode = config.bounds().realms();
         this.resolver = resolver;
         this.broker = broker;
         this.guard =
@@ -35,6 +47,13 @@ final class Resolving {
         if (answer.memberships().size() > most) {
             throw new RefusedException(CloseReason.TOO_MANY_REALMS);
         }
+        if (registry.realms() >= mostOfNode && answer.memberships().stream().anyMatch(this::isNew)) {
+            throw new RefusedException(TOO_MANY_HERE);
+        }
         return answer.memberships();
+    }
+
+    private boolean isNew(Membership membership) {
+        return registry.members(membership.realm()).isEmpty();
     }
 }

@@ -28,7 +28,13 @@ public class MembershipsLincheckTest {
             ClientProtocol.raw("raw"),
             new FakeSocket(),
             c -> new Outbox(
-                    c.transport(), c.protocol(), HubConfig.defaults(), new VirtualTime().timers(), failure -> {}));
+                    c.transport(),
+                    c.protocol(),
+                    HubConfig.defaults(),
+                    new Budget(Long.MAX_VALUE),
+                    new VirtualTime().timers(),
+                    failure -> {}),
+            0);
     private final AtomicBoolean entered = new AtomicBoolean();
     private final int entering = client.nextGeneration();
 
@@ -39,7 +45,7 @@ public class MembershipsLincheckTest {
     private Memberships memberships() {
         Timers timers = new VirtualTime().timers();
         ContinuityConfig continuity = ContinuityConfig.defaults();
-        Tickets tickets = new Tickets(Tickets.Key.random(), continuity.resumeLimit(), timers);
+        Tickets tickets = new Tickets(Seal.Key.random(), continuity.resumeLimit(), timers);
         return new Memberships(
                 registry,
                 new Interest(Broker.local(), "n", continuity, timers),
