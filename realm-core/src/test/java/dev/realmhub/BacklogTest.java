@@ -38,7 +38,7 @@ class BacklogTest {
     }
 
     private Frame joined(Frame... frames) {
-        List<Frame> one = Frame.join(Arrays.asList(frames), words, new Budget(Long.MAX_VALUE));
+        List<Frame> one = Frame.join(Arrays.asList(frames), words);
         assertThat(one).hasSize(1);
         return one.get(0);
     }

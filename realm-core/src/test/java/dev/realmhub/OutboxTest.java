@@ -20,7 +20,8 @@ class OutboxTest {
     private Outbox outbox = outbox(HubConfig.builder());
 
     private Outbox outbox(HubConfig.Builder settings) {
-        return new Outbox(socket, new Words(), settings.build(), time.timers(), breaks::add);
+        return new Outbox(
+                socket, new Words(), settings.build(), new Budget(Long.MAX_VALUE), time.timers(), breaks::add);
     }
 
     @Test

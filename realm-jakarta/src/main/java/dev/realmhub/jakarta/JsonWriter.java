@@ -6,6 +6,7 @@ import dev.realmhub.ClientProtocol.Closing;
 import dev.realmhub.ClientProtocol.Degraded;
 import dev.realmhub.ClientProtocol.Delayed;
 import dev.realmhub.ClientProtocol.Event;
+import dev.realmhub.ClientProtocol.Expiring;
 import dev.realmhub.ClientProtocol.FromHub;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.ClientProtocol.Left;
@@ -65,6 +66,9 @@ final class JsonWriter {
             out.writeBooleanField("degraded", link.degraded());
         } else if (message instanceof Closing closing) {
             closing(closing);
+        } else if (message instanceof Expiring pass) {
+            out.writeObjectFieldStart("expiring");
+            out.writeNumberField("leftMs", pass.leftMillis());
         } else {
             aboutRealm(message);
         }

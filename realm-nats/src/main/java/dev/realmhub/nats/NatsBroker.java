@@ -90,7 +90,8 @@ public final class NatsBroker implements Broker {
 
     @Override
     public void order(Address address, Order order) {
-        link.send(subjects.of(address), null, new Headers().put(OrderWire.ORDER, "1"), OrderWire.encode(order));
+        String subject = address instanceof Address.Everyone ? subjects.orders() : subjects.of(address);
+        link.send(subject, null, new Headers().put(OrderWire.ORDER, "1"), OrderWire.encode(order));
     }
 
     @Override

@@ -79,6 +79,9 @@ final class NodeReader implements Listening.Reader {
 
     private Runnable plain(Message message) {
         Headers headers = message.getHeaders();
+        if (subjects.orders().equals(message.getSubject())) {
+            return order(Address.everyone(), message);
+        }
         String realm = headers == null ? null : headers.getFirst(Subjects.REALM);
         Address address = subjects.address(message.getSubject(), realm);
         if (headers != null && headers.containsKey(OrderWire.ORDER)) {
@@ -89,10 +92,12 @@ final class NodeReader implements Listening.Reader {
     }
 
     private Runnable order(Address address, Message message) {
-        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
-            throw new IllegalArgumentException("an order to neither a user nor a client");
-        }
         Order order = OrderWire.decode(message.getData());
+        boolean forAll = order instanceof Order.Revoke || order instanceof Order.Replace;
+        boolean toSome = address instanceof Address.OfUser || address instanceof Address.OfClient;
+        if (forAll ? !(address instanceof Address.Everyone) : !toSome) {
+            throw new IllegalArgumentException("such an order does not come on such a subject");
+        }
         return () -> node.order().accept(address, order);
     }
 

@@ -97,7 +97,12 @@ final class Subjects {
 
     /** Returns what a node listens to whatever its clients are. */
     List<String> ownOf(String node) {
-        return List.of(prefix + "client." + node + ".*", prefix + "all", prefix + BEAT + "*");
+        return List.of(prefix + "client." + node + ".*", prefix + "all", orders(), prefix + BEAT + "*");
+    }
+
+    /** Returns where orders come that are for all nodes. */
+    String orders() {
+        return prefix + "order";
     }
 
     /** Returns the subjects of all users. */
