@@ -26,6 +26,11 @@ export interface LinkOptions {
    * each realm begins anew, behind a `resync`. Default true.
    */
   resume?: boolean;
+  /**
+   * Where the token is to be had that says whose the connection is, if no cookie does: asked for each new connection, and
+   * again before the token expires. Sent as the first message, never in the URL.
+   */
+  token?: () => string | Promise<string>;
   backoff?: Backoff;
   /** A clock that never goes back, in ms. Default `performance.now`. */
   now?: () => number;
@@ -98,6 +103,12 @@ export interface Link {
    * whose it is: if cookies do not tell, log in again at `welcome`.
    */
   login(token: string): Promise<LoginResult>;
+
+  /**
+   * Brings another token of the same user, before the one that the connection began with expires; nothing else changes. Done
+   * by itself if there is `token` in the options. Answers as `login` does.
+   */
+  refresh(token: string): Promise<LoginResult>;
 
   /** Ends the link for good. Commands that still wait become `unknown`. May be called more than once. */
   close(): void;
@@ -173,6 +184,8 @@ export interface LinkEvents {
    * realm's stream, if it came through one: it grows, with holes.
    */
   event: { realm: string; sequence: number | undefined } & Carried;
+  /** The token expires in so many ms; 0 if it has. Soon after that the hub closes with 4401, unless there is another. */
+  expiring: { leftMs: number };
   /** A navigation was refused; the realms are as before. */
   refused: { path: string; code: number; text: string };
   /**

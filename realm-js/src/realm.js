@@ -21,6 +21,7 @@ function settingsOf({
   commandTimeoutMs = 6_000,
   welcomeTimeoutMs = 15_000,
   resume = true,
+  token,
   backoff,
   timers = globalThis,
   now = () => performance.now(),
@@ -28,7 +29,7 @@ function settingsOf({
 }) {
   const paces = { firstMs: 200, maxMs: 15_000, stableMs: 10_000, ...backoff };
   const limits = { commandTimeoutMs, welcomeTimeoutMs };
-  return { url, path, scope, WebSocket, protocols, ...limits, resume, backoff: paces, timers, now, random };
+  return { url, path, scope, WebSocket, protocols, ...limits, resume, token, backoff: paces, timers, now, random };
 }
 
 const STATUSES = ['ok', 'rejected', 'unavailable', 'unknown'];
@@ -95,6 +96,7 @@ class Link {
     loggedIn: (body) => this.#loggedIn(body),
     notLoggedIn: ({ id, code = 0, text = '' }) => this.#settle(id, refusal(text, code)),
     pong: (body) => this.#pong(body),
+    expiring: ({ leftMs = 0 }) => this.#expiring(leftMs),
     closing: (body) => this.#connection.closing(body),
   };
 
@@ -145,8 +147,16 @@ class Link {
   }
 
   login(token) {
+    return this.#prove('login', token);
+  }
+
+  refresh(token) {
+    return this.#prove('refresh', token);
+  }
+
+  #prove(word, token) {
     const id = ++this.#lastId;
-    if (!this.#connection.transmit({ login: { id, token } })) return Promise.resolve(refusal('not connected'));
+    if (!this.#connection.transmit({ [word]: { id, token } })) return Promise.resolve(refusal('not connected'));
     return this.#answerTo(id, this.#settings.commandTimeoutMs, refusal);
   }
 
@@ -187,6 +197,15 @@ class Link {
     this.#degrade(false);
     this.#listeners.emit('welcome', { client, node, user, anonymous });
     if (this.#navigation && !this.#navigation.asked) this.#askToNavigate();
+  }
+
+  async #expiring(leftMs) {
+    this.#listeners.emit('expiring', { leftMs });
+    try {
+      if (this.#settings.token) await this.refresh(await this.#settings.token());
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   #joined(realm, role) {

@@ -31,8 +31,7 @@ final class ProtobufReader {
             case LOGIN ->
                 new Login(message.getLogin().getId(), message.getLogin().getToken());
             case REFRESH ->
-                new Refresh(
-                        message.getRefresh().getId(), message.getRefresh().getToken());
+                new Refresh(message.getRefresh().getId(), message.getRefresh().getToken());
             case BODY_NOT_SET -> null;
         };
     }

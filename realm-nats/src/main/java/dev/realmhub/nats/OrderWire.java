@@ -23,7 +23,8 @@ final class OrderWire {
         } else if (order instanceof Order.Kick kick) {
             wire.setKick(ResolveWire.encode(kick.reason()));
         } else if (order instanceof Order.Revoke revoke) {
-            wire.setRevoke(Bus.Revoke.newBuilder().setWhat(wireOf(revoke.what())).setId(revoke.id()));
+            wire.setRevoke(
+                    Bus.Revoke.newBuilder().setWhat(wireOf(revoke.what())).setId(revoke.id()));
         } else if (order instanceof Order.Replace replace) {
             wire.setReplace(Bus.Replace.newBuilder()
                     .setUser(replace.user())
