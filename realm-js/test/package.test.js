@@ -16,11 +16,11 @@ test('the package exports connect and mayComeBack', () => {
 
 const withoutComments = (text) => text.replace(/^ *\/\*[^]*?\*\/\n|^ *\/\/.*\n| \/\/ .*$/gm, '');
 
-test('what a browser loads is at most 7 KiB gzipped, and 6 KiB without comments', () => {
+test('what a browser loads is at most 7.5 KiB gzipped, and 6 KiB without comments', () => {
   const gzipped = (text) => gzipSync(text).length;
   const sum = (size) => modules.map((name) => size(read(`src/${name}`))).reduce((all, each) => all + each);
   const sizes = [sum(gzipped), sum((text) => gzipped(withoutComments(text)))];
-  assert.ok(sizes[0] <= 7 * 1024 && sizes[1] <= 6 * 1024, `${sizes} bytes`);
+  assert.ok(sizes[0] <= 7.5 * 1024 && sizes[1] <= 6 * 1024, `${sizes} bytes`);
 });
 
 test('the modules import only each other, by relative path, so that they can be served as plain files', () => {

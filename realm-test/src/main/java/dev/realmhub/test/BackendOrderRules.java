@@ -65,6 +65,25 @@ interface BackendOrderRules extends Bus {
     }
 
     @Test
+    default void anOrderToAllNodesReachesEachOfThem() {
+        Broker sender = connect();
+        Told first = Told.by(connect(), "first", Address.user("alice"));
+        Told second = Told.by(connect(), "second", Address.user("bob"));
+        Odd.ids()
+                .limit(12)
+                .flatMap(id -> Stream.of(
+                        Order.Revoke.user(id),
+                        Order.Revoke.client(id),
+                        Order.Revoke.token(id),
+                        new Order.Replace(id, "client", 1_234_567_890_123L)))
+                .forEach(order -> {
+                    sender.order(Address.everyone(), order);
+                    assertThat(first.next()).isEqualTo(new To(Address.everyone(), order));
+                    assertThat(second.next()).isEqualTo(new To(Address.everyone(), order));
+                });
+    }
+
+    @Test
     default void anOrderToAUserReachesEveryNode() {
         Broker backend = connect();
         Order order = new Order.Move("/");
