@@ -22,12 +22,12 @@ final class CrowdOfClients {
     }
 
     static Outbox outbox(ClientProtocol protocol) {
-        return new Outbox(new Sink(), protocol, HubConfig.defaults(), Timers.ofJdk(Runnable::run), failure -> {});
+        return new Outbox(new Sink(), protocol, HubConfig.defaults(), new Budget(Long.MAX_VALUE), Timers.ofJdk(Runnable::run), failure -> {});
     }
 
     static Member memberOf(Realm realm, ClientProtocol protocol) {
         Client client = new Client(
-                "node", User.newAnonymous(), Handshake.of("/"), protocol, new Sink(), of -> outbox(protocol));
+                "node", User.newAnonymous(), Handshake.of("/"), protocol, new Sink(), of -> outbox(protocol), 0);
         return new Member(client, new Membership(realm, ""), false);
     }
 }

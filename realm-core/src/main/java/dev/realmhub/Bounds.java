@@ -36,6 +36,20 @@ public final class Bounds {
         return builder().build();
     }
 
+    /** Returns a builder that holds no bound to speak of, but for deadlines: for tests and measurements. */
+    public static Builder none() {
+        Rate any = new Rate(1_000_000_000, 1_000_000_000);
+        return builder()
+                .clients(Integer.MAX_VALUE)
+                .clientsPerUser(Integer.MAX_VALUE)
+                .clientsPerAddress(Integer.MAX_VALUE)
+                .joining(Integer.MAX_VALUE)
+                .messages(any)
+                .messagesPerUser(any)
+                .realms(Integer.MAX_VALUE)
+                .outboxBytes(Long.MAX_VALUE);
+    }
+
     /** Returns a builder that holds the defaults. */
     public static Builder builder() {
         return new Builder();

@@ -1,10 +1,12 @@
 package dev.realmhub.benchmarks.bus;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.Client;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Membership;
 import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 final class Node implements AutoCloseable {
     private static final byte[] KEY = "a key that only the figures know".getBytes(StandardCharsets.UTF_8);
 
+
     private final Broker broker;
     private final Hub hub;
     private final ClientProtocol words = new Words();
@@ -29,6 +32,7 @@ final class Node implements AutoCloseable {
         this.hub = Hub.builder(broker)
                 .allowNoOrigin()
                 .resumeKey(KEY)
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .resolver(request -> CompletableFuture.completedStage(
                         Resolution.of(Membership.of(Realm.parse(request.path().substring(1))))))
                 .build();

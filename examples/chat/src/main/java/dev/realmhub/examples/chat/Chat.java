@@ -2,6 +2,7 @@ package dev.realmhub.examples.chat;
 
 import dev.realmhub.Address;
 import dev.realmhub.Backend;
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.Hub;
 import dev.realmhub.HubBuilder;
@@ -49,6 +50,9 @@ public final class Chat implements Callable<Integer> {
 
     @Option(names = "--origin", paramLabel = "ORIGIN", description = "Whose pages may connect; may be repeated.")
     List<String> origins = new ArrayList<>();
+
+    @Option(names = "--unbounded", description = "As many clients and messages as anybody likes, for measurements.")
+    boolean unbounded;
 
     /** Starts; see {@code --help}. */
     public static void main(String[] args) {
@@ -98,7 +102,10 @@ public final class Chat implements Callable<Integer> {
                 .allowOrigin("http://127.0.0.1:" + port)
                 .allowOrigin("http://localhost:" + port)
                 .allowNoOrigin()
-                .config(HubConfig.builder().rawCommand(SAY).build())
+                .config(HubConfig.builder()
+                        .rawCommand(SAY)
+                        .bounds(unbounded ? Bounds.none().build() : Bounds.defaults())
+                        .build())
                 .resolver(Chat::roomOf);
         origins.forEach(builder::allowOrigin);
         return builder.build();
