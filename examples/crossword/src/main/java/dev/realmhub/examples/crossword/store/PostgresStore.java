@@ -27,7 +27,8 @@ public final class PostgresStore implements RealmStore {
                 version bigint not null default 0, state text not null, made bigserial);
             create index if not exists realm_state_newest on realm_state (kind, made);
             create table if not exists realm_command (
-                realm text, command text, version bigint not null, primary key (realm, command));
+                realm text, command text, version bigint not null, at timestamptz not null default clock_timestamp(),
+                primary key (realm, command));
             """;
 
     private static final String CREATE =
@@ -51,7 +52,7 @@ public final class PostgresStore implements RealmStore {
             with wrote as (
                 update realm_state set version = version + 1, state = ?
                 where realm = ? and epoch = ? and version = ? returning realm, version)
-            insert into realm_command select realm, ?, version from wrote returning version
+            insert into realm_command (realm, command, version) select realm, ?, version from wrote returning version
             """;
 
     private static final String WAS_RUN = "select version from realm_command where realm = ? and command = ?";

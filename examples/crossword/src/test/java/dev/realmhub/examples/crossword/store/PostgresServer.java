@@ -19,20 +19,23 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A real PostgreSQL on a loopback port of its own, with a fresh database. Needs its programs where Debian has them, or on the
  * PATH. It refuses to run as root, so then it runs as the system's user {@code postgres}.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path folder;
     private final Process process;
+    private final String url;
     private final PGSimpleDataSource database = new PGSimpleDataSource();
 
     private PostgresServer(Path folder, int port, Process process) {
         this.folder = folder;
         this.process = process;
-        database.setURL("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=test");
+        url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=test";
+        database.setURL(url);
     }
 
-    static PostgresServer start() throws Exception {
+    /** Starts one. */
+    public static PostgresServer start() throws Exception {
         Path folder = Files.createTempDirectory("postgres");
         if (isRoot()) {
             run(List.of("chown", "postgres", folder.toString()));
@@ -47,8 +50,14 @@ final class PostgresServer implements AutoCloseable {
         return server;
     }
 
-    DataSource database() {
+    /** Returns its database. */
+    public DataSource database() {
         return database;
+    }
+
+    /** Returns the database's JDBC URL. */
+    public String url() {
+        return url;
     }
 
     private void awaitReady() {
@@ -112,9 +121,9 @@ final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         process.destroy();
-        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
