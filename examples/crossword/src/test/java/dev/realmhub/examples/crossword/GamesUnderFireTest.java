@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Bots play on two hubs and three backends, of which one after the other is killed, one stands still, and one is asked to go. Every
  * turn that a bot was told was made is in the database, once; none was made twice or late; clocks stay right.
  *
- * <p>{@code -Drealmhub.games=100 -Drealmhub.kills=24} is the long one; writes {@code target/owned-games.md}.
+ * <p>{@code ./test --long}, that is {@code -Drealmhub.games=100 -Drealmhub.kills=24}, takes two minutes more. Writes {@code target/owned-games.md}.
  */
 class GamesUnderFireTest {
     private static final int GAMES = Integer.getInteger("realmhub.games", 10);
