@@ -34,9 +34,10 @@ start_ours() {
   local kind container protocol main
   IFS=- read -r kind container protocol <<<"$1"
   JVM=1
-  main=dev.realmhub.examples.chat.Chat
-  [ "$kind" = chat ] || main=dev.realmhub.benchmarks.PlainLoop
-  spawn "$JAVA" "${jvm_options[@]}" -cp "$here/target/classes:$here/target/lib/*" $main --port "$PORT" --container "$container"
+  local -a more=()
+  main=dev.realmhub.benchmarks.PlainLoop
+  [ "$kind" != chat ] || { main=dev.realmhub.examples.chat.Chat; more=(--unbounded); }
+  spawn "$JAVA" "${jvm_options[@]}" -cp "$here/target/classes:$here/target/lib/*" $main --port "$PORT" --container "$container" "${more[@]}"
   speak "${protocol:-raw}"
 }
 
