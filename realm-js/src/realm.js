@@ -96,7 +96,7 @@ class Link {
     loggedIn: (body) => this.#loggedIn(body),
     notLoggedIn: ({ id, code = 0, text = '' }) => this.#settle(id, refusal(text, code)),
     pong: (body) => this.#pong(body),
-    expiring: ({ leftMs = 0 }) => this.#expiring(leftMs),
+    expiring: ({ leftMs = 0 }) => this.#expiring(leftMs).catch((error) => this.#report(error)),
     closing: (body) => this.#connection.closing(body),
   };
 
@@ -146,13 +146,9 @@ class Link {
     return this.#answerTo(id, timeoutMs, unknown);
   }
 
-  login(token) {
-    return this.#prove('login', token);
-  }
+  login = (token) => this.#prove('login', token);
 
-  refresh(token) {
-    return this.#prove('refresh', token);
-  }
+  refresh = (token) => this.#prove('refresh', token);
 
   #prove(word, token) {
     const id = ++this.#lastId;
@@ -201,11 +197,8 @@ class Link {
 
   async #expiring(leftMs) {
     this.#listeners.emit('expiring', { leftMs });
-    try {
-      if (this.#settings.token) await this.refresh(await this.#settings.token());
-    } catch (error) {
-      this.#report(error);
-    }
+    const { token } = this.#settings;
+    if (token) await this.refresh(await token());
   }
 
   #joined(realm, role) {

@@ -22,7 +22,8 @@ final class CrowdOfClients {
     }
 
     static Outbox outbox(ClientProtocol protocol) {
-        return new Outbox(new Sink(), protocol, HubConfig.defaults(), new Budget(Long.MAX_VALUE), Timers.ofJdk(Runnable::run), failure -> {});
+        Backlog backlog = new Backlog(HubConfig.defaults(), protocol, new Budget(Long.MAX_VALUE));
+        return new Outbox(new Sink(), backlog, HubConfig.defaults(), Timers.ofJdk(Runnable::run), failure -> {});
     }
 
     static Member memberOf(Realm realm, ClientProtocol protocol) {

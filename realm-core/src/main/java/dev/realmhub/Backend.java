@@ -135,12 +135,7 @@ public final class Backend implements AutoCloseable {
         order(address, new Order.Kick(reason));
     }
 
-    /**
-     * Closes whoever is here by what is not good any more, on all nodes, within a second as a rule. Have the {@link Authenticator}
-     * refuse it first. Does not block. Like any order it is lost on a node whose link is down.
-     *
-     * @throws BrokerException if it was not sent
-     */
+    /** Closes whoever is connected by what is not good any more, on all nodes; see {@link #move(Address, String)}. */
     public void revoke(Order.Revoke what) {
         broker.order(Address.everyone(), what);
     }

@@ -230,8 +230,8 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Closes whoever is here, or on another node, by what is not good any more: see {@link Backend#revoke}. Here it is done even if
-     * it cannot be sent.
+     * Closes whoever is connected by what is not good any more, on all nodes. Have the {@link Authenticator} refuse it first. Like
+     * any order it is lost on a node whose link is down; here it is done even if it cannot be sent.
      *
      * @throws BrokerException if it was not sent
      */
@@ -275,7 +275,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private Outbox outboxOf(Client client) {
-        return new Outbox(
-                client.transport(), client.protocol(), config, waiting, timers, failure -> farewell.broken(client));
+        Backlog backlog = new Backlog(config, client.protocol(), waiting);
+        return new Outbox(client.transport(), backlog, config, timers, failure -> farewell.broken(client));
     }
 }

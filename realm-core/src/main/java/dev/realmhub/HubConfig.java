@@ -34,10 +34,7 @@ public final class HubConfig {
         return settings.heldMessages;
     }
 
-    /**
-     * Most WebSocket messages that wait for one client; several publications joined in one count as one. Default 256, as the
-     * seed had.
-     */
+    /** Most WebSocket messages that wait for one client; what is joined in one counts as one. Default 256, as the seed. */
     public int outboxMessages() {
         return settings.outboxMessages;
     }
@@ -98,10 +95,7 @@ public final class HubConfig {
         return settings.heartbeat;
     }
 
-    /**
-     * After how long a silence a client counts as gone. Default 22 s: two heartbeats missed. Noticed at most half a second
-     * later.
-     */
+    /** After how long a silence a client is gone, half a second later at most. Default 22 s: two heartbeats missed. */
     public Duration silenceLimit() {
         return settings.silenceLimit;
     }
@@ -288,9 +282,7 @@ public final class HubConfig {
                         + heartbeat + "), or live clients are closed between two pings");
             }
             if (bounds.joinDeadline().compareTo(authenticateDeadline) <= 0) {
-                throw new IllegalArgumentException(
-                        "joinDeadline (" + bounds.joinDeadline() + ") must be longer than authenticateDeadline ("
-                                + authenticateDeadline + "), which is part of it");
+                throw new IllegalArgumentException("joinDeadline must be longer than authenticateDeadline, a part of it");
             }
             return new HubConfig(copy());
         }

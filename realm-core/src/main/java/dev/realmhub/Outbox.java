@@ -32,18 +32,12 @@ final class Outbox {
     private volatile boolean pingWanted;
 
     /** Makes one; {@code broken} hears that a send failed, and is called without a lock held. */
-    Outbox(
-            Transport transport,
-            ClientProtocol protocol,
-            HubConfig config,
-            Budget ofNode,
-            Timers timers,
-            Consumer<Throwable> broken) {
+    Outbox(Transport transport, Backlog backlog, HubConfig config, Timers timers, Consumer<Throwable> broken) {
         this.transport = transport;
         this.config = config;
         this.timers = timers;
         this.broken = broken;
-        this.backlog = new Backlog(config, protocol, ofNode);
+        this.backlog = backlog;
     }
 
     /** Queues a message of the hub's own; as {@link #add(Frame)} otherwise. */

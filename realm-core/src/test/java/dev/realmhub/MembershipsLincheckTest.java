@@ -29,9 +29,8 @@ public class MembershipsLincheckTest {
             new FakeSocket(),
             c -> new Outbox(
                     c.transport(),
-                    c.protocol(),
+                    new Backlog(HubConfig.defaults(), c.protocol(), new Budget(Long.MAX_VALUE)),
                     HubConfig.defaults(),
-                    new Budget(Long.MAX_VALUE),
                     new VirtualTime().timers(),
                     failure -> {}),
             0);
