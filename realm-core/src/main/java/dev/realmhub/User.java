@@ -24,6 +24,12 @@ public record User(String id, boolean anonymous, Map<String, String> claims, Pas
     public record Pass(String token, @Nullable Instant expires) {
         /** One that is good for ever and cannot be revoked. */
         public static final Pass NONE = new Pass("", null);
+
+        /** Tells the time only: somebody may have put the token itself. */
+        @Override
+        public String toString() {
+            return "pass until " + expires;
+        }
     }
 
     /** Checks the id and copies the claims. */
