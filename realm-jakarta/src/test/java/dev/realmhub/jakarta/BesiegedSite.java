@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class BesiegedSite {
     private BesiegedSite() {}
 
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the process
     public static void main(String[] arguments) throws IOException {
         Bounds bounds = Bounds.builder().clientsPerAddress(300).joining(200).build();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -18,12 +19,15 @@ final class BesiegedSite {
                 .config(config -> config.bounds(bounds).rawCommand("echo"))
                 .open()) {
             clock.scheduleAtFixedRate(
-                    () -> site.publish(Publication.of(Long.toString(System.nanoTime()))), 0, 100, TimeUnit.MILLISECONDS);
+                    () -> site.publish(Publication.of(Long.toString(System.nanoTime()))),
+                    0,
+                    100,
+                    TimeUnit.MILLISECONDS);
             System.out.println("port " + site.port());
             while (System.in.read() >= 0) {
                 Runtime memory = Runtime.getRuntime();
                 System.out.println("clients " + site.hub().clientCount() + ", heap "
-                        + (memory.totalMemory() - memory.freeMemory() >> 20) + " MiB");
+                        + ((memory.totalMemory() - memory.freeMemory()) >> 20) + " MiB");
             }
         } finally {
             clock.shutdownNow();

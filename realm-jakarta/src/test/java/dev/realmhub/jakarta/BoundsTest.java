@@ -6,7 +6,6 @@ import dev.realmhub.Bounds;
 import dev.realmhub.CloseReason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -80,7 +79,8 @@ class BoundsTest {
         try (Site site = with(bounds -> bounds.joining(50).greetingDeadline(Duration.ofSeconds(1)))) {
             Bystander bystander = new Bystander(site);
             List<WsPeer> silent = IntStream.range(0, 50)
-                    .mapToObj(i -> site.knock("?login=1").offering("realmhub.v1.json").enter())
+                    .mapToObj(i ->
+                            site.knock("?login=1").offering("realmhub.v1.json").enter())
                     .toList();
             bystander.isNotDisturbed();
             silent.forEach(peer -> assertThat(peer.nextText()).contains("4401"));
@@ -92,7 +92,8 @@ class BoundsTest {
 
     @Test
     void aFloodOfMessagesClosesTheClientThatSendsThemAndNobodyElse() {
-        try (Site site = Site.plan(way).config(config -> config.rawCommand("note")).open()) {
+        try (Site site =
+                Site.plan(way).config(config -> config.rawCommand("note")).open()) {
             Bystander bystander = new Bystander(site);
             WsPeer loud = site.raw("?path=/game/a");
             site.chronicle().awaitJoined();
@@ -101,8 +102,8 @@ class BoundsTest {
             }
             assertThat(site.chronicle().awaitClosed()).isEqualTo(CloseReason.TOO_MANY_MESSAGES);
             bystander.isNotDisturbed();
-            assertThat(site.notes().values()).allSatisfy(notes -> assertThat(notes)
-                    .hasSizeBetween(1, 500));
+            assertThat(site.notes().values())
+                    .allSatisfy(notes -> assertThat(notes).hasSizeBetween(1, 500));
         }
     }
 

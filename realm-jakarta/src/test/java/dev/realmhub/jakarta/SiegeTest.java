@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("ways")
 @EnabledIfSystemProperty(named = "realmhub.times", matches = "[2-9]|\\d{2,}")
 class SiegeTest {
-    private static final Duration HOW_LONG = Duration.ofSeconds(15).multipliedBy(Integer.getInteger("realmhub.times", 1));
+    private static final Duration HOW_LONG =
+            Duration.ofSeconds(15).multipliedBy(Integer.getInteger("realmhub.times", 1));
 
     private final WayIn way;
     private final List<Socket> halves = Collections.synchronizedList(new ArrayList<>());
@@ -109,7 +111,10 @@ class SiegeTest {
         begin(sockets -> flood(enter(sockets), WsPeer.PING), 20);
         begin(sockets -> enter(sockets).sendClose(1000), 50);
         begin(sockets -> enter(sockets).reset(), 50);
-        begin(sockets -> Knock.at(port, "/ws?login=1", sockets).from("127.0.0.2").send(), 400);
+        begin(
+                sockets ->
+                        Knock.at(port, "/ws?login=1", sockets).from("127.0.0.2").send(),
+                400);
         begin(sockets -> knock(sockets).receiveBuffer(2048).enter().sendBytesIfTaken(empty), 50);
     }
 
@@ -135,7 +140,7 @@ class SiegeTest {
         try {
             attack.accept(peers::add);
         } catch (RuntimeException | AssertionError refused) {
-            Thread.onSpinWait(); // it is what the site is for
+            // it is what the site is for
         }
     }
 
@@ -169,7 +174,7 @@ class SiegeTest {
 
     private void halfAHandshake(Consumer<WsPeer> sockets) {
         try {
-            Socket socket = new Socket("127.0.0.1", port);
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             halves.add(socket);
             socket.getOutputStream().write("GET /ws HTTP/1.1\r\nX-En".getBytes(StandardCharsets.US_ASCII));
             if (halves.size() > 500) {

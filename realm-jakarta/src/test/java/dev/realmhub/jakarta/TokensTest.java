@@ -41,7 +41,10 @@ class TokensTest {
 
     private void assertRefused(Knock knock) {
         WsPeer peer = knock.send();
-        assertThat(peer.answer().status() == 101 ? peer.nextClose().closeCode() : 4000 + peer.answer().status())
+        assertThat(
+                        peer.answer().status() == 101
+                                ? peer.nextClose().closeCode()
+                                : 4000 + peer.answer().status())
                 .isEqualTo(4401);
     }
 
@@ -52,7 +55,8 @@ class TokensTest {
             assertIs("alice", cookie.enter());
             Knock header = site.knock("").header("Authorization", "Bearer bob").offering("realmhub.v1.json");
             assertIs("bob", header.enter());
-            WsPeer offered = site.knock("").offering("realmhub.v1.json, bearer.carol").enter();
+            WsPeer offered =
+                    site.knock("").offering("realmhub.v1.json, bearer.carol").enter();
             assertThat(offered.answer().header("sec-websocket-protocol")).isEqualTo("realmhub.v1.json");
             assertIs("carol", offered);
             assertRefused(site.knock(""));
