@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * that was published since it was last served. Where the audience changes, what is published next waits for the others to get
  * off: it is for those who are there now.
  *
+ * <p>Publications to several audiences may stand in one line: then those to the next wait until those to the one before have got
+ * off.
+ *
  * <p>Not thread-safe: its lane works on it, a part of the audience at a turn.
  */
 final class Round {
@@ -116,8 +119,10 @@ final class Round {
             return;
         }
         long now = hall.timers.nanoTime();
-        while (!waiting.isEmpty() && passengers.size() < PASSENGERS) {
+        Object audienceOfFirst = first.audience();
+        while (first != null && first.audience().equals(audienceOfFirst) && passengers.size() < PASSENGERS) {
             letOn(waiting.remove(), now);
+            first = waiting.peek();
         }
         nothing = Sequence.empty();
     }
