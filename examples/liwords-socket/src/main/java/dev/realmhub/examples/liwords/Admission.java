@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ final class Admission implements Authenticator, RealmResolver {
     /** How long the game server may take. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
+    private static final Pattern SUBJECT_TOKEN =
+            Pattern.compile("[^.*>\\s\\p{Cntrl}]{1,128}", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final String REGISTER_REALM = "ipc.request.registerRealm";
     private static final String CID = "cid";
     private static final String REALMS = "realms";
     private static final String HOME = "/";
@@ -69,11 +73,7 @@ final class Admission implements Authenticator, RealmResolver {
 
     /** What stands in a subject may not end the token, be a wildcard or end the line. */
     private static String subjectToken(String name, String value) {
-        boolean lawful = !value.isEmpty()
-                && value.length() <= 128
-                && value.chars().noneMatch(c -> c <= ' ' || c == 0x7f || ".*>".indexOf(c) >= 0)
-                && value.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSurrogate((char) c));
-        if (!lawful) {
+        if (!SUBJECT_TOKEN.matcher(value).matches()) {
             throw new RefusedException(CloseReason.BAD_FRAME.withText("malformed " + name));
         }
         return value;
@@ -96,7 +96,7 @@ final class Admission implements Authenticator, RealmResolver {
         if (path.equals(HOME)) {
             return CompletableFuture.completedStage(REALMS_OF_HOME);
         }
-        return bus.registerRealm(path, uid, DEADLINE).handle((answer, failure) -> {
+        return bus.ask(REGISTER_REALM, Messages.registerRealmRequest(path, uid), DEADLINE).handle((answer, failure) -> {
             if (answer == null) {
                 throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), failure);
             }

@@ -22,17 +22,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * liwords' own subjects as a hub's bus: what comes on them goes where {@link Routes} says, what clients say goes to {@code
  * ipc.pb.…}. Connects by itself, for ever, and says meanwhile that it is not connected. Thread-safe.
  */
 final class NatsBus implements Broker, ErrorListener {
-    private static final String[] LISTENED_TO = {
-        "lobby.>", "game.>", "gametv.>", "usertv.>", "tournament.>", "channel.>", "user.>", "connid.>", "chat.>"
-    };
+    private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
+
+    private static final List<String> LISTENED_TO = List.of(
+            "lobby.>", "game.>", "gametv.>", "usertv.>", "tournament.>", "channel.>", "user.>", "connid.>", "chat.>");
 
     /** What may wait for the fan-out, and for a server that does not read: a burst of seconds. */
     private static final int PENDING_MESSAGES = 1 << 20;
@@ -40,23 +43,23 @@ final class NatsBus implements Broker, ErrorListener {
     private static final long PENDING_BYTES = 256L << 20;
     private static final int OUTGOING_MESSAGES = 1 << 16;
 
+    private static final Node NOBODY = new Node("nobody", (address, publication) -> {});
+
+    private final Visitors visitors;
     private final Counts counts;
-    private final Function<String, List<Address>> routes;
     private volatile @Nullable Connection connection;
+    private volatile @Nullable Dispatcher inOrder;
     private volatile boolean up;
-    private volatile @Nullable Node hub;
+    private volatile Node hub = NOBODY;
 
-    /** Asks who else is there: a subject of our own, among our nodes; see {@link Visitors}. */
-    private final Function<Message, Boolean> isKnown;
-
-    private static final String WHO = "liwords-socket.who.";
-
-    NatsBus(String url, Counts counts, Function<String, List<Address>> routes, Function<Message, Boolean> isKnown)
-            throws InterruptedException {
+    NatsBus(String url, Visitors visitors, Counts counts) {
+        this.visitors = visitors;
         this.counts = counts;
-        this.routes = routes;
-        this.isKnown = isKnown;
-        Nats.connectAsynchronously(options(url), true);
+        try {
+            Nats.connectAsynchronously(options(url), true);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One order for all that comes, and nothing kept for later: what was said while the link was down is not said afterwards. */
@@ -78,31 +81,24 @@ final class NatsBus implements Broker, ErrorListener {
     }
 
     private void changed(Connection now, Events event) {
-        if (event == Events.CONNECTED || event == Events.RECONNECTED) {
+        boolean isUp = event == Events.CONNECTED || event == Events.RECONNECTED;
+        if (isUp) {
             listenOnce(now);
-            tellWhetherUp(true);
-        } else if (event == Events.DISCONNECTED || event == Events.CLOSED) {
-            tellWhetherUp(false);
+        }
+        if (isUp || event == Events.DISCONNECTED || event == Events.CLOSED) {
+            up = isUp;
+            hub.linked().accept(isUp);
         }
     }
 
     private synchronized void listenOnce(Connection now) {
         if (connection == null) {
-            Dispatcher inOrder = now.createDispatcher(this::received);
-            inOrder.setPendingLimits(PENDING_MESSAGES, PENDING_BYTES);
-            for (String subject : LISTENED_TO) {
-                inOrder.subscribe(subject);
-            }
-            now.createDispatcher(this::answer).subscribe(WHO + "*");
+            Dispatcher dispatcher = now.createDispatcher(this::received);
+            dispatcher.setPendingLimits(PENDING_MESSAGES, PENDING_BYTES);
+            LISTENED_TO.forEach(dispatcher::subscribe);
+            inOrder = dispatcher;
+            now.createDispatcher(this::answer).subscribe(Visitors.WHO + "*");
             connection = now;
-        }
-    }
-
-    private void tellWhetherUp(boolean now) {
-        up = now;
-        Node told = hub;
-        if (told != null) {
-            told.linked().accept(now);
         }
     }
 
@@ -116,32 +112,27 @@ final class NatsBus implements Broker, ErrorListener {
             return;
         }
         Publication publication = Publication.of(Payload.wrap(message.getData()));
-        routes.apply(message.getSubject()).forEach(address -> publish(address, publication));
+        Routes.of(message.getSubject(), visitors).forEach(address -> publish(address, publication));
     }
 
     /** To the clients of this node: all else that there is to say to others is said in liwords' own way. */
     @Override
     public void publish(Address address, Publication publication) {
-        Node told = hub;
-        if (told != null) {
-            told.deliver().accept(address, publication);
-        }
+        hub.deliver().accept(address, publication);
     }
 
+    /** Of a hub: the game server is not one of ours. */
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        if (!(subscriber instanceof Node node)) {
-            throw new IllegalArgumentException("the game server is not one of ours: " + subscriber);
-        }
-        hub = node;
-        return () -> hub = null;
+        hub = (Node) subscriber;
+        return () -> hub = NOBODY;
     }
 
     @Override
     @SuppressWarnings("unchecked") // a command's answer is an outcome
     public <R> CompletionStage<R> request(Request<R> request) {
         if (!(request instanceof Command command)) {
-            return CompletableFuture.failedStage(notConnected("no such request here: " + request));
+            return CompletableFuture.failedStage(new UnsupportedOperationException(request.toString()));
         }
         return (CompletionStage<R>) CompletableFuture.completedStage(carry(command));
     }
@@ -168,18 +159,12 @@ final class NatsBus implements Broker, ErrorListener {
         }
     }
 
-    /** Asks the game server for the realms of a path; fails at once if there is none. */
-    CompletionStage<byte[]> registerRealm(String path, String user, Duration deadline) {
-        return ask("ipc.request.registerRealm", Messages.registerRealmRequest(path, user), deadline);
-    }
-
-    /** Asks our other nodes for a user; fails if none of them has him, at once if there are none. */
-    CompletionStage<byte[]> whoHas(String user, byte[] asker, Duration deadline) {
-        return ask(WHO + user, asker, deadline);
-    }
-
-    /** jnats' own timeouts come late, and for none it takes 5 s. */
-    private CompletionStage<byte[]> ask(String subject, byte[] body, Duration deadline) {
+    /**
+     * Asks; fails at once if nobody listens to the subject.
+     *
+     * @param deadline kept here: jnats' own timeouts come late, and for none it takes 5 s
+     */
+    CompletionStage<byte[]> ask(String subject, byte[] body, Duration deadline) {
         try {
             return connected()
                     .requestWithTimeout(subject, body, deadline.plusSeconds(1))
@@ -190,32 +175,31 @@ final class NatsBus implements Broker, ErrorListener {
         }
     }
 
+    /** Another node asks for a user. */
     private void answer(Message question) {
-        if (isKnown.apply(question)) {
+        if (visitors.isKnown(question)) {
             connected().publish(question.getReplyTo(), question.getData());
         }
-    }
-
-    /** Returns whom a question of {@link #whoHas} is about. */
-    static String whoIn(Message question) {
-        return question.getSubject().substring(WHO.length());
     }
 
     private Connection connected() {
         Connection known = connection;
         if (known == null) {
-            throw notConnected("not connected to NATS yet");
+            throw new BrokerException(BrokerException.Fault.NOT_CONNECTED, "not connected to NATS yet", null);
         }
         return known;
     }
 
-    private static BrokerException notConnected(String why) {
-        return new BrokerException(BrokerException.Fault.NOT_CONNECTED, why, null);
+    /** Returns how many messages came faster than they could be taken, and are lost. */
+    long lost() {
+        Dispatcher known = inOrder;
+        return known == null ? 0 : known.getDroppedCount();
     }
 
+    /** jnats keeps the count, and tells once each time that it begins to drop. */
     @Override
     public void slowConsumerDetected(Connection from, Consumer consumer) {
-        counts.set(Trouble.LOST_FROM_NATS, consumer.getDroppedCount());
+        log.warn("behind NATS: {} messages lost so far", consumer.getDroppedCount());
     }
 
     @Override
@@ -226,14 +210,12 @@ final class NatsBus implements Broker, ErrorListener {
     /** Sends what waits, then ends the link. */
     @Override
     public void close() {
-        Connection known = connection;
-        if (known == null) {
-            return;
-        }
         try {
-            known.flush(Duration.ofSeconds(2));
-            known.close();
-        } catch (Exception away) {
+            connected().flush(Duration.ofSeconds(2));
+            connected().close();
+        } catch (RuntimeException | TimeoutException away) {
+            log.debug("nothing to close", away);
+        } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }

@@ -2,9 +2,7 @@ package dev.realmhub.examples.liwords;
 
 import dev.realmhub.Address;
 import dev.realmhub.Realm;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Who hears what comes on a subject: this server's mapping of subjects to addresses. Immutable and thread-safe. */
@@ -30,17 +28,16 @@ final class Routes {
                             : visitors.hearing(tokens[1], subject.substring("user.".length() + tokens[1].length() + 1));
                 case "chat" ->
                     tokens[1].equals("pm") && tokens.length > 2
-                            ? each(tokens[2].split("_", -1), Address::user)
+                            ? Stream.of(tokens[2].split("_", -1))
+                                .filter(user -> !user.isEmpty())
+                                .map(Address::user)
+                                .toList()
                             : List.of(Address.realm(realm(subject)));
                 default -> List.of();
             };
         } catch (IllegalArgumentException unlawful) { // no client is called so
             return List.of();
         }
-    }
-
-    private static List<Address> each(String[] users, Function<String, Address> address) {
-        return Arrays.stream(users).filter(user -> !user.isEmpty()).map(address).toList();
     }
 
     /**
@@ -56,7 +53,6 @@ final class Routes {
     /** Returns whether a realm's dotted form is the channel, or the first tokens of it. */
     static boolean isWithin(String channel, Realm realm) {
         String dotted = realm.toString().replace('-', '.');
-        return Stream.of(channel, channel + ".").anyMatch(text -> text.equals(dotted))
-                || channel.startsWith(dotted + ".");
+        return (channel + ".").startsWith(dotted + ".");
     }
 }

@@ -33,9 +33,10 @@ final class SocketServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
-    private final Counts counts = new Counts();
+    final Counts counts = new Counts();
+    final NatsBus bus;
+    final Hub hub;
     private final Visitors visitors;
-    private final Hub hub;
     private final Server jetty;
 
     /**
@@ -46,8 +47,10 @@ final class SocketServer implements AutoCloseable {
      */
     record Settings(String host, int port, String natsUrl, String secret, List<String> origins) {}
 
-    private SocketServer(Settings settings) throws Exception {
+    /** Starts it. Does not wait for NATS. */
+    SocketServer(Settings settings) {
         visitors = new Visitors(settings.natsUrl(), counts);
+        bus = visitors.bus();
         hub = hub(settings);
         jetty = new Server(new QueuedThreadPool(WAITING_UPGRADES + OTHER_THREADS));
         ServerConnector connector = new ServerConnector(jetty);
@@ -58,18 +61,14 @@ final class SocketServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(context, null);
         context.addServlet(new ServletHolder(new HubServlet(hub, List.of(new Frames()))), "/ws");
-        context.addServlet(new ServletHolder(new Ping(visitors.bus())), "/ping");
+        context.addServlet(new ServletHolder(new Ping(bus)), "/ping");
         jetty.setHandler(context);
-        jetty.start();
-    }
-
-    static SocketServer start(Settings settings) throws Exception {
-        return new SocketServer(settings);
+        wrapped(jetty::start);
     }
 
     private Hub hub(Settings settings) {
-        Admission admission = new Admission(settings.secret(), visitors.bus());
-        HubBuilder builder = Hub.builder(visitors.bus())
+        Admission admission = new Admission(settings.secret(), bus);
+        HubBuilder builder = Hub.builder(bus)
                 .authenticator(admission)
                 .resolver(admission)
                 .greeter(visitors::greet)
@@ -98,22 +97,29 @@ final class SocketServer implements AutoCloseable {
                 .build();
     }
 
-    Counts counts() {
-        return counts;
-    }
-
-    /** Returns how many sockets are open. */
-    int clientCount() {
-        return hub.clientCount();
+    void awaitStopped() {
+        wrapped(jetty::join);
     }
 
     /** Closes all sockets with 1012, tells the game server who has left, then stops. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         hub.close();
         visitors.awaitAllGone(LONGEST_FAREWELL);
-        jetty.stop();
-        visitors.bus().close();
+        bus.close();
+        wrapped(jetty::stop);
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private static void wrapped(Step step) {
+        try {
+            step.run();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed.getMessage(), failed);
+        }
     }
 
     /** For load balancers. */

@@ -29,11 +29,13 @@ final class Visitors implements HubListener {
     private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
     private static final byte[] EMPTY = {};
 
+    /** Begins the subject on which our nodes ask each other for a user: the only one that is not the original's. */
+    static final String WHO = "liwords-socket.who.";
+
     /** How long our other nodes may take to say that they have a user. */
     private static final Duration TO_ANSWER = Duration.ofMillis(500);
 
-    private static final int PONGS_A_RENEWAL = 10;
-    private static final int FIRST_RENEWAL = 2;
+    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Counts counts;
     private final NatsBus bus;
@@ -45,9 +47,9 @@ final class Visitors implements HubListener {
     /** Users who have gone from here, as long as the other nodes are asked. */
     private final Set<String> leaving = new HashSet<>();
 
-    Visitors(String natsUrl, Counts counts) throws InterruptedException {
+    Visitors(String natsUrl, Counts counts) {
         this.counts = counts;
-        this.bus = new NatsBus(natsUrl, counts, subject -> Routes.of(subject, this), this::isKnown);
+        this.bus = new NatsBus(natsUrl, this, counts);
     }
 
     NatsBus bus() {
@@ -94,7 +96,7 @@ final class Visitors implements HubListener {
     /** The other nodes first: he may be there. */
     private void leaveSite(User user) {
         leaving.add(user.id());
-        bus.whoHas(user.id(), node.getBytes(StandardCharsets.UTF_8), TO_ANSWER)
+        bus.ask(WHO + user.id(), node.getBytes(StandardCharsets.UTF_8), TO_ANSWER)
                 .whenComplete((found, failure) -> settle(user, found != null));
     }
 
@@ -107,19 +109,21 @@ final class Visitors implements HubListener {
     }
 
     /** Another node asks. Of two that ask at once the one with the greater name is answered by nobody. */
-    private synchronized boolean isKnown(Message question) {
-        String user = NatsBus.whoIn(question);
+    synchronized boolean isKnown(Message question) {
+        String user = question.getSubject().substring(WHO.length());
         String asker = new String(question.getData(), StandardCharsets.UTF_8);
         return byUser.containsKey(user) || (leaving.contains(user) && node.compareTo(asker) > 0);
     }
 
     /** Waits until all have left and the game server has been told, but not for long. */
-    synchronized void awaitAllGone(Duration limit) throws InterruptedException {
+    synchronized void awaitAllGone(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        long left = limit.toMillis();
-        while (left > 0 && !(byUser.isEmpty() && leaving.isEmpty())) {
-            wait(left);
-            left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        try {
+            while (System.nanoTime() - end < 0 && !(byUser.isEmpty() && leaving.isEmpty())) {
+                wait(LOOK_AGAIN_MILLIS);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -144,7 +148,7 @@ final class Visitors implements HubListener {
         bus.publish(
                 client.address(),
                 Publication.of(Frames.frame(Frames.LAG_MEASUREMENT, measured)).latest("lag"));
-        if (lag.pongs() % PONGS_A_RENEWAL == FIRST_RENEWAL) {
+        if (lag.isTimeToRenew()) {
             bus.tell("pongReceived", client.user(), EMPTY);
         }
     }
