@@ -63,7 +63,8 @@ class CanaryTest {
         try (LogTrap trap = new LogTrap();
                 Site site =
                         Site.plan(way).hub(hub -> hub.listener(new Ears(trap))).open()) {
-            JsonPeer alice = new JsonPeer(knock(site, "?user=alice&path=%2Fgame%2Fa").enter()).settled();
+            JsonPeer alice =
+                    new JsonPeer(knock(site, "?user=alice&path=%2Fgame%2Fa").enter()).settled();
             alice.say("{\"login\":{\"id\":1,\"token\":\"" + MARK + "\"}}");
             alice.say("{\"command\":{\"id\":2,\"type\":\"echo\",\"payload\":{\"text\":\"" + MARK + "\"}}}");
             awaitWord(alice, MARK);
@@ -73,18 +74,23 @@ class CanaryTest {
             Patience.take(closed);
 
             malformed().forEach(frame -> {
-                JsonPeer peer = new JsonPeer(knock(site, "?user=bob&path=%2Fgame%2Fa").enter()).settled();
+                JsonPeer peer =
+                        new JsonPeer(knock(site, "?user=bob&path=%2Fgame%2Fa").enter()).settled();
                 peer.say(frame);
                 peer.socket().awaitEnd();
                 assertThat(Patience.take(closed).code()).as(frame).isEqualTo(CloseReason.BAD_FRAME.code());
             });
-            WsPeer binary =
-                    site.knock("?user=bob&path=%2Fgame%2Fa").offering("realmhub.v1").enter();
+            WsPeer binary = site.knock("?user=bob&path=%2Fgame%2Fa")
+                    .offering("realmhub.v1")
+                    .enter();
             binary.send(WsPeer.BINARY, MARK.getBytes(StandardCharsets.UTF_8));
             binary.awaitEnd();
             Patience.take(closed);
             knock(site, "?user=stranger").send().answer();
-            knock(site, "?user=alice").origin("https://" + MARK + ".example").send().answer();
+            knock(site, "?user=alice")
+                    .origin("https://" + MARK + ".example")
+                    .send()
+                    .answer();
 
             assertThat(trap.lines())
                     .as("what was heard, or this would prove nothing")
