@@ -12,7 +12,7 @@ class WireFuzz {
     private static final Subjects.Sender SENDER =
             new Subjects.Sender("move", false, "alice", new Address.OfClient("n-1", "c-1"));
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "45s")
     void bytesAreReadOrRefused(byte[] input) {
         byte[] body = FuzzedBytes.of(input);
         read(PublicationWire::decode, body);
