@@ -50,15 +50,15 @@ public final class EntryTickets {
      * Makes and knows the tickets of a key.
      *
      * @param secret 32 bytes or more, the same for all who issue tickets and all hubs; may be that of {@link
-     *     HubBuilder#resumeKey}. Not to be logged
+     *     HubBuilder#resumeKey}
      * @throws IllegalArgumentException if it is shorter
      */
-    public static EntryTickets withKey(byte[] secret) {
+    public static EntryTickets withKey(Secret secret) {
         return withKey(secret, InstantSource.system());
     }
 
-    static EntryTickets withKey(byte[] secret, InstantSource clock) {
-        return new EntryTickets(Seal.Key.of("the key of entry tickets", secret), clock);
+    static EntryTickets withKey(Secret secret, InstantSource clock) {
+        return new EntryTickets(Seal.Key.of("the key of entry tickets", secret.bytes()), clock);
     }
 
     /** Returns a new ticket for a user, without his {@linkplain User#pass() pass}; of characters that a query takes as they are. */

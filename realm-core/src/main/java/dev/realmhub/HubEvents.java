@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -62,6 +63,10 @@ final class HubEvents {
 
     void refused(int code, int times) {
         lanes.add(FAILURES, l -> l.refused(code, times));
+    }
+
+    void ponged(Client client, Duration roundTrip) {
+        lanes.add(client.id(), l -> l.ponged(client, roundTrip));
     }
 
     void repaired(Realm realm, int events) {

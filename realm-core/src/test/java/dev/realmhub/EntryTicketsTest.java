@@ -17,7 +17,7 @@ class EntryTicketsTest {
             "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private final VirtualTime time = new VirtualTime();
-    private final EntryTickets tickets = EntryTickets.withKey(SECRET, time);
+    private final EntryTickets tickets = EntryTickets.withKey(Secret.of(SECRET), time);
     private final Authenticator door = tickets.orElse(handshake ->
             CompletableFuture.completedStage(User.of("by " + handshake.bearer().orElse("nothing"))));
 
@@ -69,7 +69,7 @@ class EntryTicketsTest {
     void aTicketOfAnotherKeyOrForAnotherPurposeIsNone() {
         byte[] other = SECRET.clone();
         other[0]++;
-        assertRefused(EntryTickets.withKey(other, time).issue(User.of("alice")));
+        assertRefused(EntryTickets.withKey(Secret.of(other), time).issue(User.of("alice")));
         Seal.Key key = Seal.Key.of("key", SECRET);
         assertRefused(new Tickets(key, Duration.ofMinutes(2), time.timers()).issue(User.of("alice")));
     }
@@ -90,6 +90,6 @@ class EntryTicketsTest {
 
     @Test
     void aShortKeyIsRefused() {
-        assertThatThrownBy(() -> EntryTickets.withKey(new byte[31])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EntryTickets.withKey(Secret.of(new byte[31]))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -7,8 +7,8 @@ import dev.realmhub.CloseReason;
 import dev.realmhub.EntryTickets;
 import dev.realmhub.Handshake;
 import dev.realmhub.RefusedException;
+import dev.realmhub.Secret;
 import dev.realmhub.User;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class TokensTest {
 
     @Test
     void aTicketInTheQueryIsGoodOnce() {
-        byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+        Secret secret = Secret.of("0123456789abcdef0123456789abcdef");
         EntryTickets tickets = EntryTickets.withKey(secret);
         try (Site site = site(tickets.orElse(TokensTest::byToken))) {
             String query = "?ticket=" + tickets.issue(User.of("alice"));
