@@ -177,10 +177,7 @@ public final class Backend implements AutoCloseable {
                 .whenCompleteAsync((done, failure) -> close(), executor);
     }
 
-    /**
-     * Takes no further requests, and lets its realms go as they are; see {@link #drain}. What is under way goes on. Waits for the
-     * bus. Idempotent.
-     */
+    /** Closes at once, its realms as they are; see {@link #drain}. What is under way goes on. Waits for the bus. Idempotent. */
     @Override
     public void close() {
         subscriptions.forEach(Broker.Subscription::close);
