@@ -282,7 +282,8 @@ public final class HubConfig {
                         + heartbeat + "), or live clients are closed between two pings");
             }
             if (bounds.joinDeadline().compareTo(authenticateDeadline) <= 0) {
-                throw new IllegalArgumentException("joinDeadline must be longer than authenticateDeadline, a part of it");
+                throw new IllegalArgumentException(
+                        "joinDeadline must be longer than authenticateDeadline, a part of it");
             }
             return new HubConfig(copy());
         }

@@ -90,6 +90,7 @@ class EntryTicketsTest {
 
     @Test
     void aShortKeyIsRefused() {
-        assertThatThrownBy(() -> EntryTickets.withKey(Secret.of(new byte[31]))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EntryTickets.withKey(Secret.of(new byte[31])))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
