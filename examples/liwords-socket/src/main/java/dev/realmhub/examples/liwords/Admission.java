@@ -96,12 +96,13 @@ final class Admission implements Authenticator, RealmResolver {
         if (path.equals(HOME)) {
             return CompletableFuture.completedStage(REALMS_OF_HOME);
         }
-        return bus.ask(REGISTER_REALM, Messages.registerRealmRequest(path, uid), DEADLINE).handle((answer, failure) -> {
-            if (answer == null) {
-                throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), failure);
-            }
-            return read(answer);
-        });
+        return bus.ask(REGISTER_REALM, Messages.registerRealmRequest(path, uid), DEADLINE)
+                .handle((answer, failure) -> {
+                    if (answer == null) {
+                        throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), failure);
+                    }
+                    return read(answer);
+                });
     }
 
     private static List<String> read(byte[] answer) {

@@ -29,9 +29,9 @@ final class Routes {
                 case "chat" ->
                     tokens[1].equals("pm") && tokens.length > 2
                             ? Stream.of(tokens[2].split("_", -1))
-                                .filter(user -> !user.isEmpty())
-                                .map(Address::user)
-                                .toList()
+                                    .filter(user -> !user.isEmpty())
+                                    .map(Address::user)
+                                    .toList()
                             : List.of(Address.realm(realm(subject)));
                 default -> List.of();
             };

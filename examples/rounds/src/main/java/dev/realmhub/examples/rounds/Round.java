@@ -3,11 +3,11 @@ package dev.realmhub.examples.rounds;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.realmhub.Membership;
 import dev.realmhub.Payload;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
-import dev.realmhub.Membership;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,8 @@ final class Round {
             players.add(user);
         }
         return Resolution.of(
-                Membership.of(realm(), players.contains(user) ? PLAYER : WATCHER), Membership.of(Realm.of("crowd", id)));
+                Membership.of(realm(), players.contains(user) ? PLAYER : WATCHER),
+                Membership.of(Realm.of("crowd", id)));
     }
 
     /** Returns what all hear of a move. */

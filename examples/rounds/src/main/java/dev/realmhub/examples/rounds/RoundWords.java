@@ -48,7 +48,8 @@ final class RoundWords implements ClientProtocol {
         if (outcome instanceof Outcome.Ok) {
             return frame("ack", JsonNodeFactory.instance.numberNode(id));
         }
-        String why = outcome instanceof Outcome.Rejected no ? no.text() : outcome instanceof Outcome.Unknown ? "?" : "away";
+        String why =
+                outcome instanceof Outcome.Rejected no ? no.text() : outcome instanceof Outcome.Unknown ? "?" : "away";
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("id", id).put("why", why);
         return frame("no", data);
     }
@@ -72,14 +73,18 @@ final class RoundWords implements ClientProtocol {
         JsonNode message = read(frame);
         return switch (message.path("t").asText()) {
             case "p" -> List.of(new Ping(0, 0));
-            case "resume" -> List.of(new Resume(
-                    message.path("d").asText(),
-                    Map.of(message.path("round").asText(), message.path("at").asText())));
-            default -> List.of(new Send(
-                    message.path("id").asLong(),
-                    message.path("t").asText(),
-                    "",
-                    Payload.text(message.path("d").toString())));
+            case "resume" ->
+                List.of(new Resume(
+                        message.path("d").asText(),
+                        Map.of(
+                                message.path("round").asText(),
+                                message.path("at").asText())));
+            default ->
+                List.of(new Send(
+                        message.path("id").asLong(),
+                        message.path("t").asText(),
+                        "",
+                        Payload.text(message.path("d").toString())));
         };
     }
 

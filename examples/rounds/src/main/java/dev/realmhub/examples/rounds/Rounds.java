@@ -9,7 +9,6 @@ import dev.realmhub.Command;
 import dev.realmhub.Hub;
 import dev.realmhub.HubListener;
 import dev.realmhub.Membership;
-
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import dev.realmhub.RealmKind;
@@ -56,8 +55,14 @@ public final class Rounds implements Callable<Integer>, HubListener {
                 }
             })
             .snapshot("round", this::snapshot)
-            .on("take", (command, reply) -> act(command, reply, round -> round.take(command.user().id(), number(command))))
-            .on("note", (command, reply) -> act(command, reply, round -> round.note(command.user().id(), text(command))))
+            .on(
+                    "take",
+                    (command, reply) -> act(
+                            command, reply, round -> round.take(command.user().id(), number(command))))
+            .on(
+                    "note",
+                    (command, reply) -> act(
+                            command, reply, round -> round.note(command.user().id(), text(command))))
             .start();
 
     private interface Act {
