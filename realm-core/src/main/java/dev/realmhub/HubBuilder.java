@@ -114,9 +114,14 @@ public final class HubBuilder {
      *
      * @throws IllegalArgumentException if it is shorter
      */
-    public HubBuilder resumeKey(byte[] secret) {
-        tickets = Tickets.Key.of(secret);
+    public HubBuilder resumeKey(Secret secret) {
+        tickets = Tickets.Key.of(secret.bytes());
         return this;
+    }
+
+    /** As {@link #resumeKey(Secret)}. */
+    public HubBuilder resumeKey(byte[] secret) {
+        return resumeKey(Secret.of(secret));
     }
 
     /** Sets who hears what happens. Default: failures are logged. */

@@ -53,6 +53,9 @@ final class Round {
 
     private long impatientUntil;
 
+    /** Whether what waits shares a frame, as it did for whoever was served last. */
+    private boolean joins = true;
+
     private Sequence nothing = Sequence.empty();
 
     Round(Hall hall) {
@@ -78,10 +81,10 @@ final class Round {
     /**
      * Returns whether the container, which has taken the sends, has not got so far with them: going on would only make its
      * queues longer, and what is published meanwhile would go out in frames of its own. Waits for a client that stalls at most
-     * once in a round.
+     * once in a round, and not at all where each message has a frame of its own anyhow.
      */
     boolean isAhead() {
-        if (audience.size() <= AHEAD || served < impatientUntil) {
+        if (!joins || audience.size() <= AHEAD || served < impatientUntil) {
             return false;
         }
         long recent = hall.timers.nanoTime() - STALL;
@@ -175,7 +178,9 @@ final class Round {
         if (seen == nothing) {
             return;
         }
-        if (!client.outbox().deliver(seen.joined(client.protocol()), member)) {
+        List<Frame> frames = seen.joined(client.protocol());
+        joins = frames.size() == 1;
+        if (!client.outbox().deliver(frames, member)) {
             hall.close.accept(client, CloseReason.TOO_SLOW);
         }
     }

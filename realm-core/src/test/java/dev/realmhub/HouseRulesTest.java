@@ -145,12 +145,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void coreHasAtMostThirtySevenPublicTypes() {
+    void coreHasAtMostThirtyEightPublicTypes() {
         assertThat(CORE.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .hasSizeBetween(15, 37);
+                .hasSizeBetween(15, 38);
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {
