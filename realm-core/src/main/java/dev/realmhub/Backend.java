@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ public final class Backend implements AutoCloseable {
     }
 
     private final Broker broker;
+    private final Tracing tracing;
     private final List<Broker.Subscription> subscriptions = new ArrayList<>();
     private Runnable releaseExecutor = () -> {};
 
@@ -67,7 +69,8 @@ public final class Backend implements AutoCloseable {
             releaseExecutor = own::shutdown;
             executor = own;
         }
-        Serving serving = new Serving(executor, builder.wallClock, builder.failures);
+        tracing = builder.tracing;
+        Serving serving = new Serving(executor, builder.wallClock, builder.failures, tracing);
         if (!builder.resolvers.isEmpty()) {
             RealmResolver resolver = RealmResolver.firstOf(builder.resolvers.toArray(RealmResolver[]::new));
             subscriptions.add(broker.subscribe(new Broker.Resolves(request -> serving.resolve(resolver, request))));
@@ -89,7 +92,7 @@ public final class Backend implements AutoCloseable {
      * @throws BrokerException if it was not sent
      */
     public void publish(Address address, Publication publication) {
-        broker.publish(address, publication);
+        broker.publish(address, publication.traced(tracing.current()));
     }
 
     /** Publishes to everyone in a realm; see {@link #publish(Address, Publication)}. */
@@ -109,7 +112,7 @@ public final class Backend implements AutoCloseable {
         EventLog log = broker.eventLog(realm)
                 .orElseThrow(() -> new IllegalArgumentException(
                         realm + " keeps no stream: give the broker RealmKind.kept(\"" + realm.kind() + "\", ...)"));
-        return log.append(realm, publication, expectedLast);
+        return log.append(realm, publication.traced(tracing.current()), expectedLast);
     }
 
     /**
@@ -133,6 +136,14 @@ public final class Backend implements AutoCloseable {
         order(address, new Order.Kick(reason));
     }
 
+    /**
+     * Lets a client, or all clients of a user, stay where they are for a while, should their node drain just then: for the last
+     * seconds of a game. See {@link #move(Address, String)}.
+     */
+    public void stay(Address address, Duration time) {
+        order(address, new Order.Stay(time));
+    }
+
     private void order(Address address, Order order) {
         if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
             throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
@@ -154,6 +165,7 @@ public final class Backend implements AutoCloseable {
         private final Map<String, Handler> handlers = new LinkedHashMap<>();
         private final Map<String, BiFunction<Realm, Snapshot.Viewer, Snapshot>> snapshots = new LinkedHashMap<>();
         private @Nullable Executor executor;
+        private Tracing tracing = Tracing.none();
         private InstantSource wallClock = InstantSource.system();
         private Consumer<RealmException> failures =
                 failure -> LoggerFactory.getLogger(Backend.class).warn("{}", failure.getMessage(), failure);
@@ -217,6 +229,12 @@ public final class Backend implements AutoCloseable {
         /** Sets who hears, once, of each handler that threw. Default: a log line. */
         public Builder onFailure(Consumer<RealmException> listener) {
             failures = listener;
+            return this;
+        }
+
+        /** Sets what ties publications and handlers to traces. Default: {@link Tracing#none()}. */
+        public Builder tracing(Tracing how) {
+            tracing = how;
             return this;
         }
 

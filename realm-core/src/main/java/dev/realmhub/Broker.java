@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +70,11 @@ public interface Broker extends AutoCloseable {
      */
     default Attendance attend(String node, Address address) {
         return Attendance.ALWAYS;
+    }
+
+    /** Returns the bus's own figures for those who watch it, a few by fixed names; does not block. Default: none. */
+    default Map<String, Long> figures() {
+        return Map.of();
     }
 
     /** Ends the link. Idempotent; then all other calls fail with {@code NOT_CONNECTED}. */

@@ -15,8 +15,18 @@ final class Commands {
     private final HubConfig config;
     private final Timers timers;
     private final Executor executor;
+    private final @Nullable HubMeter meter;
+    private final Tracing tracing;
 
-    Commands(Broker broker, HubConfig config, Timers timers, Executor executor) {
+    Commands(
+            Broker broker,
+            HubConfig config,
+            Timers timers,
+            Executor executor,
+            @Nullable HubMeter meter,
+            Tracing tracing) {
+        this.meter = meter;
+        this.tracing = tracing;
         this.broker = broker;
         this.config = config;
         this.timers = timers;
@@ -25,19 +35,25 @@ final class Commands {
 
     /** Sends a command that nobody waits for. If it cannot be sent it is lost: fire and forget. */
     void tell(Client client, ClientProtocol.Send send, Optional<Membership> membership) {
-        request(command(client, send, membership, false));
+        Tracing.Span span = spanOf(send);
+        request(command(client, send, membership, false, span));
+        span.end();
     }
 
     /** Sends a command; the outcome comes once, on the hub's executor: never on the broker's thread. */
     void ask(Client client, ClientProtocol.Send send, Optional<Membership> membership, Consumer<Outcome> then) {
         AtomicBoolean settled = new AtomicBoolean();
+        Tracing.Span span = spanOf(send);
+        long began = timers.nanoTime();
         Consumer<Outcome> settle = outcome -> {
             if (settled.compareAndSet(false, true)) {
+                span.end();
+                count(outcome, began);
                 executor.execute(() -> then.accept(outcome));
             }
         };
         Timers.Pending late = timers.after(config.commandDeadline(), () -> settle.accept(new Outcome.Unknown()));
-        request(command(client, send, membership, true)).whenComplete((answer, failure) -> {
+        request(command(client, send, membership, true, span)).whenComplete((answer, failure) -> {
             late.cancel();
             settle.accept(answer != null ? answer : outcomeOf(failure));
         });
@@ -51,8 +67,22 @@ final class Commands {
         }
     }
 
+    private Tracing.Span spanOf(ClientProtocol.Send send) {
+        return tracing.begin(null, "realmhub.command " + send.type());
+    }
+
+    private void count(Outcome outcome, long began) {
+        if (meter != null) {
+            meter.commanded(outcome, timers.nanoTime() - began);
+        }
+    }
+
     private Command command(
-            Client client, ClientProtocol.Send send, Optional<Membership> membership, boolean answered) {
+            Client client,
+            ClientProtocol.Send send,
+            Optional<Membership> membership,
+            boolean answered,
+            Tracing.Span span) {
         return new Command(
                 send.type(),
                 send.payload(),
@@ -60,7 +90,9 @@ final class Commands {
                 client.address(),
                 membership,
                 timers.wall().instant().plus(config.commandDeadline()),
-                answered);
+                answered,
+                client.lagMillis(),
+                span.context());
     }
 
     private static Outcome outcomeOf(@Nullable Throwable failure) {

@@ -21,6 +21,11 @@ public final class HubBuilder {
     Tickets.Key tickets = Tickets.Key.random();
     HubListener listener = HubEvents.logging();
 
+    Tracing tracing = Tracing.none();
+
+    @Nullable
+    HubMeter meter;
+
     @Nullable
     Executor executor;
 
@@ -85,6 +90,18 @@ public final class HubBuilder {
     /** Sets who hears what happens. Default: failures are logged. */
     public HubBuilder listener(HubListener who) {
         listener = who;
+        return this;
+    }
+
+    /** Sets who counts and times what happens: {@code realm-micrometer}'s, for one. Default: nobody, at no cost. */
+    public HubBuilder meter(HubMeter who) {
+        meter = who;
+        return this;
+    }
+
+    /** Sets what ties publications and commands to traces. Default: {@link Tracing#none()}. */
+    public HubBuilder tracing(Tracing how) {
+        tracing = how;
         return this;
     }
 

@@ -18,8 +18,10 @@ final class Serving {
     private final Executor executor;
     private final InstantSource wallClock;
     private final Consumer<RealmException> failures;
+    private final Tracing tracing;
 
-    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures) {
+    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Tracing tracing) {
+        this.tracing = tracing;
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);
         this.wallClock = wallClock;
@@ -71,11 +73,21 @@ final class Serving {
     CompletionStage<Outcome> run(Backend.Handler handler, Command command) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         try {
-            inOrder.execute(command.client().client(), () -> handle(handler, command, outcome));
+            inOrder.execute(command.client().client(), () -> traced(command, outcome, handler));
         } catch (RejectedExecutionException closing) {
             outcome.complete(new Outcome.Unavailable());
         }
         return outcome;
+    }
+
+    /** The handler's own time; its answer may come later. */
+    private void traced(Command command, CompletableFuture<Outcome> outcome, Backend.Handler handler) {
+        Tracing.Span span = tracing.begin(command.trace(), "realmhub.handle " + command.type());
+        try {
+            span.run(() -> handle(handler, command, outcome));
+        } finally {
+            span.end();
+        }
     }
 
     private void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {

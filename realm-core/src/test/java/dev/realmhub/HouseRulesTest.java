@@ -116,6 +116,9 @@ class HouseRulesTest {
                 Transport.class,
                 ClientProtocol.class,
                 HubListener.class,
+                HubMeter.class,
+                Tracing.class,
+                Tracing.Span.class,
                 Backend.Handler.class,
                 Backend.Reply.class);
         assertThat(implemented)
@@ -142,12 +145,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void coreHasAtMostThirtyTwoPublicTypes() {
+    void coreHasAtMostThirtySixPublicTypes() {
         assertThat(CORE.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .hasSizeBetween(15, 32);
+                .hasSizeBetween(15, 36);
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {
