@@ -26,6 +26,7 @@ import dev.realmhub.examples.crossword.Messages.Tile;
 import dev.realmhub.examples.crossword.rules.CrosswordGame;
 import dev.realmhub.examples.crossword.rules.Placement;
 import dev.realmhub.examples.crossword.rules.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ final class GameDesk {
 
     /** How long a snapshot waits to know its position; without one it holds as well, but the next turn is told twice. */
     private static final int TELLING_SECONDS = 1;
+
+    private static final Duration TIME_TROUBLE = Duration.ofSeconds(10);
+
+    /** Most that a player is given back for his connection, each turn: he says himself how slow it is. */
+    private static final Duration MOST_LAG = Duration.ofMillis(500);
 
     private final Tables tables;
     private final Publisher publisher;
@@ -70,6 +76,9 @@ final class GameDesk {
             boolean ended;
             synchronized (table) {
                 ended = table.game().checkTime(now);
+                if (!ended) {
+                    keepWhoIsInTimeTrouble(table, now);
+                }
                 if (ended || table.told().isCompletedExceptionally()) {
                     publish(table, now);
                 }
@@ -77,6 +86,14 @@ final class GameDesk {
             if (ended) {
                 gamesChanged.run();
             }
+        }
+    }
+
+    /** In the last seconds of a game nobody is sent to another node. */
+    private void keepWhoIsInTimeTrouble(Table table, Instant now) {
+        CrosswordGame game = table.game();
+        if (game.clockRunning() && game.clocks(now).get(game.toMove()) < TIME_TROUBLE.toMillis()) {
+            table.players().forEach(player -> publisher.letStay(player.id(), TIME_TROUBLE));
         }
     }
 
@@ -140,15 +157,17 @@ final class GameDesk {
     private Turn play(Command command, Play play) {
         Table table = tableOf(command);
         try {
-            return play(table, command.user().id(), play, Instant.now());
+            return play(table, command, play, Instant.now());
         } finally {
             gamesChanged.run();
         }
     }
 
     /** A refused turn may have found the clock run out, and so may change the game, too. */
-    private Turn play(Table table, String player, Play play, Instant now) {
+    private Turn play(Table table, Command command, Play play, Instant now) {
+        String player = command.user().id();
         synchronized (table) {
+            table.game().compensate(player, lagOf(command), now);
             int before = table.game().turn();
             try {
                 return play.by(table.game(), player, now);
@@ -158,6 +177,10 @@ final class GameDesk {
                 }
             }
         }
+    }
+
+    private static Duration lagOf(Command command) {
+        return Duration.ofMillis(Math.min(command.lagMillis(), MOST_LAG.toMillis()));
     }
 
     private Object chat(Command command) {

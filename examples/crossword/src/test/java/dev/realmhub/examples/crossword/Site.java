@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Site implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
+    /** Lets in whoever is not at this machine. */
+    static final String ADMIN_TOKEN = "a token for tests only";
+
     /** All runs play the same game. */
     private static final List<String> SEEDED = List.of("--seed", "7");
 
@@ -85,6 +88,13 @@ final class Site implements AutoCloseable {
         hub.process().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Asks a hub to stop, as orchestrators do; completes when it has. */
+    CompletableFuture<?> terminateHub(int index) {
+        Process hub = hubs.get(index).process();
+        hub.destroy();
+        return hub.onExit();
+    }
+
     /** Starts a hub that was killed again where it was. */
     void startHubAgain(int index) throws Exception {
         HubProcess hub = hubs.get(index);
@@ -104,6 +114,7 @@ final class Site implements AutoCloseable {
         command.addAll(Arrays.asList(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CROSSWORD_SECRET", "for tests only, shared by all hubs");
+        builder.environment().put("CROSSWORD_ADMIN_TOKEN", ADMIN_TOKEN);
         Process process = builder.start();
         parts.push(() -> stop(process));
         awaitReady(process);
