@@ -1,0 +1,24 @@
+package dev.realmhub.benchmarks.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Both of two hubs on NATS are drained and replaced under traffic; {@code benchmarks/bus drain} does the same at size. */
+class DrainTest {
+    @Test
+    void aRollingRestartOfBothHubsLosesNothingThatWasAcknowledgedAndLeavesNoHole() throws Exception {
+        DrainCost drain = new DrainCost();
+        drain.clients = 400;
+        drain.games = 20;
+        DrainCost.Report report = drain.run();
+        assertThat(report.rows()).extracting(DrainCost.Row::drained).containsExactly(200, 200);
+        assertThat(report.rows()).allSatisfy(row -> assertThat(row.mostPerSecond()).isBetween(1, 250));
+        DrainCost.Sum sum = report.sum();
+        assertThat(sum.acknowledged()).isGreaterThan(500);
+        assertThat(sum.lost()).as("acknowledged, but not run").isZero();
+        assertThat(sum.unanswered()).as("never answered").isZero();
+        assertThat(sum.holes()).as("clients with a hole or a double").isZero();
+        assertThat(sum.anew()).as("clients that began anew").isZero();
+    }
+}
