@@ -15,6 +15,7 @@ final class Commands {
     private final HubConfig config;
     private final Timers timers;
     private final Executor executor;
+    private final OwnerRoutes owners;
     private final @Nullable HubMeter meter;
     private final Tracing tracing;
 
@@ -23,8 +24,10 @@ final class Commands {
             HubConfig config,
             Timers timers,
             Executor executor,
+            OwnerRoutes owners,
             @Nullable HubMeter meter,
             Tracing tracing) {
+        this.owners = owners;
         this.meter = meter;
         this.tracing = tracing;
         this.broker = broker;
@@ -52,8 +55,12 @@ final class Commands {
                 executor.execute(() -> then.accept(outcome));
             }
         };
-        Timers.Pending late = timers.after(config.commandDeadline(), () -> settle.accept(new Outcome.Unknown()));
-        request(command(client, send, membership, true, span)).whenComplete((answer, failure) -> {
+        CompletionStage<Outcome> asked = request(command(client, send, membership, true, span));
+        Timers.Pending late = timers.after(config.commandDeadline(), () -> {
+            settle.accept(new Outcome.Unknown());
+            asked.toCompletableFuture().complete(new Outcome.Unknown()); // whoever is still asking need not go on
+        });
+        asked.whenComplete((answer, failure) -> {
             late.cancel();
             settle.accept(answer != null ? answer : outcomeOf(failure));
         });
@@ -61,7 +68,7 @@ final class Commands {
 
     private CompletionStage<Outcome> request(Command command) {
         try {
-            return broker.request(command);
+            return owners.lead(command) ? owners.send(command) : broker.request(command);
         } catch (RuntimeException thrown) {
             return CompletableFuture.failedStage(thrown);
         }

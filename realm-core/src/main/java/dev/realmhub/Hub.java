@@ -68,7 +68,14 @@ public final class Hub implements AutoCloseable {
                 builder.authenticator, authenticating, navigation, welcomes, notices, timers, executor, this::whenLive);
         inbound = new Inbound(
                 config,
-                new Commands(broker, config, timers, executor, builder.meter, builder.tracing),
+                new Commands(
+                        broker,
+                        config,
+                        timers,
+                        executor,
+                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers),
+                        builder.meter,
+                        builder.tracing),
                 navigation,
                 arrivals,
                 welcomes,

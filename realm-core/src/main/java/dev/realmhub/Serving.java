@@ -1,11 +1,13 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -14,18 +16,31 @@ import java.util.function.Consumer;
  * an answer whatever they throw. Thread-safe.
  */
 final class Serving {
+    private static final Outcome BUSY = Outcome.rejected("busy", "The server has too much to do; try again soon.");
+
     private final SerialByKey<String> inOrder;
     private final Executor executor;
     private final InstantSource wallClock;
     private final Consumer<RealmException> failures;
+    private final Load load;
     private final Tracing tracing;
 
-    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Tracing tracing) {
+    Serving(
+            Executor executor,
+            InstantSource wallClock,
+            Consumer<RealmException> failures,
+            Load load,
+            Tracing tracing) {
         this.tracing = tracing;
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);
         this.wallClock = wallClock;
         this.failures = failures;
+        this.load = load;
+    }
+
+    Load load() {
+        return load;
     }
 
     /** Called on the broker's thread. */
@@ -72,37 +87,49 @@ final class Serving {
     /** Called on the broker's thread. */
     CompletionStage<Outcome> run(Backend.Handler handler, Command command) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        if (!load.admit(outcome)) {
+            return CompletableFuture.completedStage(BUSY);
+        }
         try {
-            inOrder.execute(command.client().client(), () -> traced(command, outcome, handler));
+            inOrder.execute(command.client().client(), () -> handle(handler, command, outcome));
         } catch (RejectedExecutionException closing) {
             outcome.complete(new Outcome.Unavailable());
         }
         return outcome;
     }
 
-    /** The handler's own time; its answer may come later. */
-    private void traced(Command command, CompletableFuture<Outcome> outcome, Backend.Handler handler) {
+    /** Runs a handler on the caller's thread. One that answers later has time until the deadline. */
+    void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
         Tracing.Span span = tracing.begin(command.trace(), "realmhub.handle " + command.type());
         try {
-            span.run(() -> handle(handler, command, outcome));
+            span.run(() -> handleInTime(handler, command, outcome));
         } finally {
             span.end();
         }
     }
 
-    private void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
+    private void handleInTime(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
         if (wallClock.instant().isAfter(command.deadline())) {
             outcome.complete(new Outcome.Unknown());
             return;
         }
         try {
             handler.handle(command, outcome::complete);
+            if (!command.answered()) {
+                outcome.complete(Outcome.ok());
+            } else if (!outcome.isDone()) {
+                outcome.completeOnTimeout(new Outcome.Unknown(), millisUntil(command), TimeUnit.MILLISECONDS);
+            }
         } catch (RefusedException refused) {
             outcome.complete(Outcome.rejected("refused", refused.reason().text()));
         } catch (Throwable thrown) { // errors too: the client waits for an answer
             outcome.complete(Outcome.rejected("failed", "The server could not do that."));
             failures.accept(new RealmException("handler of " + command + " failed", thrown));
         }
+    }
+
+    private long millisUntil(Command command) {
+        return Duration.between(wallClock.instant(), command.deadline()).toMillis() + 1;
     }
 
     private Resolution refusal(ResolveRequest request, @org.jspecify.annotations.Nullable Throwable failure) {

@@ -113,6 +113,9 @@ class HouseRulesTest {
                 Broker.class,
                 Broker.Subscription.class,
                 EventLog.class,
+                Leases.class,
+                GameFactory.class,
+                GameFactory.Game.class,
                 Transport.class,
                 ClientProtocol.class,
                 HubListener.class,
@@ -145,12 +148,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void coreHasAtMostThirtySixPublicTypes() {
+    void coreHasAtMostFortyOnePublicTypes() {
         assertThat(CORE.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .hasSizeBetween(15, 36);
+                .hasSizeBetween(15, 41);
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {

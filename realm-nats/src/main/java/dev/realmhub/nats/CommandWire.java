@@ -20,11 +20,15 @@ final class CommandWire {
     private CommandWire() {}
 
     static byte[] encode(Command command) {
+        return message(command).toByteArray();
+    }
+
+    static Bus.Command message(Command command) {
         Bus.Command.Builder wire = Bus.Command.newBuilder()
                 .setPayload(PayloadWire.encode(command.payload()))
                 .putAllClaims(command.user().claims());
         command.membership().map(ResolveWire::encode).ifPresent(wire::setMembership);
-        return wire.build().toByteArray();
+        return wire.build();
     }
 
     /** What is not the application's: by when, how far away, and in which trace. */
@@ -60,11 +64,12 @@ final class CommandWire {
                 wire.hasMembership() ? Optional.of(ResolveWire.decode(wire.getMembership())) : Optional.empty(),
                 Instant.ofEpochMilli(Long.parseLong(deadline)),
                 answered,
-                lag(headers.getFirst(LAG)),
+                lag(headers),
                 Traces.of(headers));
     }
 
-    private static long lag(@Nullable String millis) {
+    static long lag(Headers headers) {
+        String millis = headers.getFirst(LAG);
         return millis == null ? 0 : Math.max(0, Long.parseLong(millis));
     }
 
