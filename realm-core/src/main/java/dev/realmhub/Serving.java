@@ -25,12 +25,7 @@ final class Serving {
     private final Load load;
     private final Tracing tracing;
 
-    Serving(
-            Executor executor,
-            InstantSource wallClock,
-            Consumer<RealmException> failures,
-            Load load,
-            Tracing tracing) {
+    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load, Tracing tracing) {
         this.tracing = tracing;
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);

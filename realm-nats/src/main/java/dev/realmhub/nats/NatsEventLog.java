@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class NatsEventLog implements EventLog {
     private static final int ATTEMPTS = 3;
 
-    private record Event(String subject, byte[] body, @Nullable String trace) {}
+    private record Event(String subject, Publication publication) {}
 
     private final Subjects subjects;
     private final KeptRealms kept;
@@ -34,13 +34,14 @@ final class NatsEventLog implements EventLog {
     }
 
     private CompletionStage<StreamApi.Ack> append(Event event, @Nullable Long expectedLast) {
-        return api.append(event.subject, event.body, expectedLast, event.trace);
+        byte[] body = PublicationWire.encode(event.publication);
+        return api.append(event.subject, body, expectedLast, event.publication.trace());
     }
 
     @Override
     public CompletionStage<Position> append(Realm realm, Publication publication, @Nullable Position expectedLast) {
         String subject = subjects.of(Address.realm(realm));
-        Event event = new Event(subject, PublicationWire.encode(publication), publication.trace());
+        Event event = new Event(subject, publication);
         CompletionStage<Position> stored = expectedLast == null
                 ? kept.life().thenCompose(life -> append(event, life))
                 : fenced(event, expectedLast);

@@ -22,7 +22,8 @@ final class OrderWire {
                             .map(ResolveWire::encode)
                             .toList()));
         } else if (order instanceof Order.Stay stay) {
-            wire.setStay(Bus.Stay.newBuilder().setMs(stay.time().toMillis()));
+            wire.setStay(Bus.Stay.newBuilder()
+                    .setMs((int) Math.min(Integer.MAX_VALUE, stay.time().toMillis())));
         } else if (order instanceof Order.Kick kick) {
             wire.setKick(ResolveWire.encode(kick.reason()));
         }

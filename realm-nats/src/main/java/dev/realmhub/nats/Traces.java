@@ -12,7 +12,9 @@ final class Traces {
 
     /** Adds a context, if there is one; makes the headers if need be. One that is no text of a context is left out. */
     static @Nullable Headers add(@Nullable Headers headers, @Nullable String context) {
-        return context == null || !isHarmless(context) ? headers : orNew(headers).put(PARENT, context);
+        return context == null || !isHarmless(context)
+                ? headers
+                : orNew(headers).put(PARENT, context);
     }
 
     /** Returns the context, or null if there is none that can be passed on. */

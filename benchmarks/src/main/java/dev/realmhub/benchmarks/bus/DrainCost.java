@@ -9,6 +9,7 @@ import dev.realmhub.test.NatsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Two hubs are drained one after the other under traffic and commands, each replaced by a new one. */
-@Command(name = "drain", description = "5,000 clients in 200 games while both of two hubs are drained and replaced.")
+/** Two hubs and two backends are drained one after the other under traffic and commands, each replaced by a new one. */
+@Command(name = "drain", description = "5,000 clients in 200 games while both of two hubs and both of two backends are drained and replaced.")
 final class DrainCost implements Callable<Integer> {
     @Option(names = "--clients", defaultValue = "5000", description = "default ${DEFAULT-VALUE}")
     int clients = 5_000;
@@ -34,7 +35,7 @@ final class DrainCost implements Callable<Integer> {
     int commands = 500;
 
     /** What one drain did. */
-    record Row(int drained, double seconds, int mostPerSecond) {}
+    record Row(String what, int drained, double seconds, int mostPerSecond) {}
 
     /**
      * What became of it all.
@@ -55,21 +56,20 @@ final class DrainCost implements Callable<Integer> {
 
     record Report(List<Row> rows, Sum sum) {}
 
+    private final List<Backend> successors = new ArrayList<>();
     private final Set<Long> executed = ConcurrentHashMap.newKeySet();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.printf(
-                "%,d clients in %,d games on two hubs, %d events/s and %d commands/s throughout; both hubs are drained, one after"
-                        + " the other, each replaced by a new one before the other's turn.%n%n",
+                "%,d clients in %,d games on two hubs, %d events/s and %d commands/s throughout; both hubs and both backends are"
+                        + " drained, one after the other, each with a new one beside it.%n%n",
                 clients, games, rate, commands);
         Report report = run();
         System.out.println("| drained | clients | took, s | most back in 1 s |");
         System.out.println("| --- | --- | --- | --- |");
-        for (int i = 0; i < report.rows.size(); i++) {
-            Row row = report.rows.get(i);
-            System.out.printf(
-                    "| hub %d | %,d | %.1f | %d |%n", i + 1, row.drained, row.seconds, row.mostPerSecond);
+        for (Row row : report.rows) {
+            System.out.printf("| %s | %,d | %.1f | %d |%n", row.what, row.drained, row.seconds, row.mostPerSecond);
         }
         Sum sum = report.sum;
         System.out.println();
@@ -94,7 +94,8 @@ final class DrainCost implements Callable<Integer> {
         RealmKind kept = RealmKind.kept("kept", 10_000, Duration.ofMinutes(10));
         try (NatsServer server = NatsServer.startKeeping(Files.createTempDirectory("drain"));
                 NatsBroker bus = NatsBroker.connect(server.url());
-                Backend backend = backend(bus);
+                Backend oldOne = backend(bus);
+                Backend oldOther = backend(bus);
                 Node first = node(server, kept);
                 Node second = node(server, kept);
                 Node third = node(server, kept);
@@ -107,12 +108,17 @@ final class DrainCost implements Callable<Integer> {
             ComebackCost.until("all are live", residents.stream().map(Resident::comer).toList(), Comer::isLive);
             Process traffic = Traffic.start(server.url(), "kept", 1, games, rate, Duration.ofSeconds(seconds()));
             Thread acting = acting(residents);
-            List<Row> rows = List.of(drained(first, residents, book), drained(second, residents, book));
+            List<Row> rows = List.of(
+                    drained("hub 1", first, residents, book),
+                    replaced("backend 1", oldOne, bus, book),
+                    drained("hub 2", second, residents, book),
+                    replaced("backend 2", oldOther, bus, book));
             acting.interrupt();
             acting.join();
             traffic.destroy();
             traffic.waitFor();
             Node.pause(Duration.ofSeconds(1));
+            successors.forEach(Backend::close);
             return new Report(rows, sum(residents, third, book));
         }
     }
@@ -160,14 +166,24 @@ final class DrainCost implements Callable<Integer> {
         }
     }
 
-    private Row drained(Node node, List<Resident> residents, Resident.Book book) throws InterruptedException {
+    private Row drained(String what, Node node, List<Resident> residents, Resident.Book book) throws InterruptedException {
         int here = node.hub().clientCount();
         book.returns().clear();
         long begin = System.nanoTime();
         node.hub().drain(Duration.ofSeconds(30)).toCompletableFuture().join();
         double took = Meter.seconds(System.nanoTime() - begin);
         ComebackCost.until("all are live again", residents.stream().map(Resident::comer).toList(), Comer::isLive);
-        return new Row(here, took, Resident.mostIn(Duration.ofSeconds(1), book));
+        return new Row(what, here, took, Resident.mostIn(Duration.ofSeconds(1), book));
+    }
+
+    private Row replaced(String what, Backend old, NatsBroker bus, Resident.Book book) throws InterruptedException {
+        book.returns().clear();
+        successors.add(backend(bus));
+        long begin = System.nanoTime();
+        old.drain(Duration.ofSeconds(10)).toCompletableFuture().join();
+        double took = Meter.seconds(System.nanoTime() - begin);
+        Node.pause(Duration.ofSeconds(1)); // under traffic on the new one
+        return new Row(what, 0, took, Resident.mostIn(Duration.ofSeconds(1), book));
     }
 
     /** When nothing is under way any more. */
