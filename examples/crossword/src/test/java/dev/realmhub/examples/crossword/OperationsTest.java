@@ -89,7 +89,7 @@ class OperationsTest {
     @Test
     void whoBringsTheTokenIsLetInAndWhoBringsAnotherIsNot() throws Exception {
         String far = "203.0.113.9";
-        assertThat(get("/metrics", "X-Forwarded-For", far, "Authorization", "Bearer " + Site.ADMIN_TOKEN)
+        assertThat(get("/metrics", "X-Forwarded-For", far, "Authorization", "Bearer " + CrosswordProcess.ADMIN_TOKEN)
                         .statusCode())
                 .isEqualTo(200);
         assertThat(get("/metrics", "X-Forwarded-For", far, "Authorization", "Bearer wrong")
