@@ -45,8 +45,8 @@ public class FanOutBenchmark {
 
     private final ClientProtocol joining = new Joining();
     private final RealmRegistry registry = new RealmRegistry();
-    private final Round.Hall hall =
-            new Round.Hall(registry, Timers.ofJdk(Runnable::run), failure -> {}, (client, reason) -> {}, null, Tracing.none());
+    private final Round.Hall hall = new Round.Hall(
+            registry, Timers.ofJdk(Runnable::run), failure -> {}, (client, reason) -> {}, null, Tracing.none());
     private final Publication publication = Publication.of("x".repeat(128));
 
     /** Fills the realm. */

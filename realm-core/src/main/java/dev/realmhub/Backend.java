@@ -88,11 +88,7 @@ public final class Backend implements AutoCloseable {
         return new Builder(broker);
     }
 
-    /**
-     * Publishes to an address. Does not block.
-     *
-     * @throws BrokerException if it was not sent
-     */
+    /** Publishes to an address. Does not block; throws a {@link BrokerException} if it was not sent. */
     public void publish(Address address, Publication publication) {
         broker.publish(address, publication.traced(tracing.current()));
     }
@@ -125,32 +121,22 @@ public final class Backend implements AutoCloseable {
      * @throws IllegalArgumentException if it is an address of another sort
      */
     public void move(Address address, String path) {
-        order(address, new Order.Move(path));
+        Orders.send(broker, address, new Order.Move(path));
     }
 
     /** Takes them to a path with these memberships, and asks no resolver; see {@link #move(Address, String)}. */
     public void move(Address address, String path, List<Membership> memberships) {
-        order(address, new Order.Place(path, memberships));
+        Orders.send(broker, address, new Order.Place(path, memberships));
     }
 
     /** Closes a client, or all clients of a user; see {@link #move(Address, String)}. */
     public void kick(Address address, CloseReason reason) {
-        order(address, new Order.Kick(reason));
+        Orders.send(broker, address, new Order.Kick(reason));
     }
 
-    /**
-     * Lets a client, or all clients of a user, stay where they are for a while, should their node drain just then: for the last
-     * seconds of a game. See {@link #move(Address, String)}.
-     */
+    /** Lets them stay for a while, should their node drain: for the last seconds of a game; see {@link #move(Address, String)}. */
     public void stay(Address address, Duration time) {
-        order(address, new Order.Stay(time));
-    }
-
-    private void order(Address address, Order order) {
-        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
-            throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
-        }
-        broker.order(address, order);
+        Orders.send(broker, address, new Order.Stay(time));
     }
 
     /**

@@ -29,6 +29,14 @@ final class Orders {
         this.inOrder = new SerialByKey<>(executor);
     }
 
+    /** Sends one; see {@link Backend#move(Address, String)}. */
+    static void send(Broker broker, Address address, Order order) {
+        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
+            throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
+        }
+        broker.order(address, order);
+    }
+
     /** Called on a thread of the bus; hands over. */
     void take(Address address, Order order) {
         for (Client client : clientsOf(address)) {

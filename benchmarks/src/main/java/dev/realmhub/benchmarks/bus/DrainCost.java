@@ -20,7 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Two hubs and two backends are drained one after the other under traffic and commands, each replaced by a new one. */
-@Command(name = "drain", description = "5,000 clients in 200 games while both of two hubs and both of two backends are drained and replaced.")
+@Command(
+        name = "drain",
+        description =
+                "5,000 clients in 200 games while both of two hubs and both of two backends are drained and replaced.")
 final class DrainCost implements Callable<Integer> {
     @Option(names = "--clients", defaultValue = "5000", description = "default ${DEFAULT-VALUE}")
     int clients = 5_000;
@@ -73,8 +76,9 @@ final class DrainCost implements Callable<Integer> {
         }
         Sum sum = report.sum;
         System.out.println();
-        System.out.println("| commands | acknowledged | acknowledged, but not run | refused | unknown: sent as the connection ended"
-                + " | never answered | clients with a hole or a double | begun anew |");
+        System.out.println(
+                "| commands | acknowledged | acknowledged, but not run | refused | unknown: sent as the connection ended"
+                        + " | never answered | clients with a hole or a double | begun anew |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
         System.out.printf(
                 "| %,d | %,d | %d | %d | %d | %d | %d | %d |%n",
@@ -105,7 +109,8 @@ final class DrainCost implements Callable<Integer> {
                     .mapToObj(i -> resident(i, i % 2 == 0 ? first : second, i % 2 == 0 ? third : fourth, book))
                     .toList();
             residents.forEach(Resident::come);
-            ComebackCost.until("all are live", residents.stream().map(Resident::comer).toList(), Comer::isLive);
+            ComebackCost.until(
+                    "all are live", residents.stream().map(Resident::comer).toList(), Comer::isLive);
             Process traffic = Traffic.start(server.url(), "kept", 1, games, rate, Duration.ofSeconds(seconds()));
             Thread acting = acting(residents);
             List<Row> rows = List.of(
@@ -166,13 +171,15 @@ final class DrainCost implements Callable<Integer> {
         }
     }
 
-    private Row drained(String what, Node node, List<Resident> residents, Resident.Book book) throws InterruptedException {
+    private Row drained(String what, Node node, List<Resident> residents, Resident.Book book)
+            throws InterruptedException {
         int here = node.hub().clientCount();
         book.returns().clear();
         long begin = System.nanoTime();
         node.hub().drain(Duration.ofSeconds(30)).toCompletableFuture().join();
         double took = Meter.seconds(System.nanoTime() - begin);
-        ComebackCost.until("all are live again", residents.stream().map(Resident::comer).toList(), Comer::isLive);
+        ComebackCost.until(
+                "all are live again", residents.stream().map(Resident::comer).toList(), Comer::isLive);
         return new Row(what, here, took, Resident.mostIn(Duration.ofSeconds(1), book));
     }
 
@@ -193,10 +200,14 @@ final class DrainCost implements Callable<Integer> {
                 book.ids().get(),
                 book.acknowledged().size(),
                 book.refused().size(),
-                book.acknowledged().stream().filter(id -> !executed.contains(id)).count(),
+                book.acknowledged().stream()
+                        .filter(id -> !executed.contains(id))
+                        .count(),
                 residents.stream().mapToLong(Resident::unknown).sum(),
                 residents.stream().mapToLong(Resident::unanswered).sum(),
-                residents.stream().filter(resident -> !resident.comer().heardAll(log)).count(),
+                residents.stream()
+                        .filter(resident -> !resident.comer().heardAll(log))
+                        .count(),
                 residents.stream().filter(resident -> resident.comer().isAnew()).count());
     }
 }

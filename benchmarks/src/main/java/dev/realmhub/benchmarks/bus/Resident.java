@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -45,7 +46,7 @@ final class Resident {
     private final Map<Long, Integer> open = new ConcurrentHashMap<>();
 
     private volatile Node at;
-    private volatile int connection;
+    private final AtomicInteger connection = new AtomicInteger();
 
     Resident(String user, Realm realm, Node first, Node next, Book book) {
         this.at = first;
@@ -66,7 +67,7 @@ final class Resident {
     void act() {
         if (comer.isLive()) {
             long id = book.ids.incrementAndGet();
-            open.put(id, connection);
+            open.put(id, connection.get());
             at.hub().receive(comer.client(), Payload.text("do " + id));
         }
     }
@@ -88,13 +89,13 @@ final class Resident {
     private void goOn() {
         book.returns.add(System.nanoTime());
         at = next;
-        connection = connection + 1;
+        connection.incrementAndGet();
         comer.comeBack(at);
     }
 
     /** Returns how many of its commands went out on a connection that ended before their outcome came. */
     long unknown() {
-        return open.values().stream().filter(on -> on != connection).count();
+        return open.values().stream().filter(on -> on != connection.get()).count();
     }
 
     /** Returns how many of its commands wait for their outcome on a connection that is there. */

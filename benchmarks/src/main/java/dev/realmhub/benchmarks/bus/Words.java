@@ -32,7 +32,8 @@ final class Words implements ClientProtocol {
             return Payload.text("a");
         }
         if (message instanceof Answer answer) {
-            return Payload.text("o" + answer.id() + " " + answer.outcome().getClass().getSimpleName());
+            return Payload.text(
+                    "o" + answer.id() + " " + answer.outcome().getClass().getSimpleName());
         }
         if (message instanceof Closing closing) {
             return Payload.text("c" + closing.reason().retryAfter().toMillis());

@@ -13,7 +13,8 @@ class DrainTest {
         drain.games = 20;
         DrainCost.Report report = drain.run();
         assertThat(report.rows()).extracting(DrainCost.Row::drained).containsExactly(200, 0, 200, 0);
-        assertThat(report.rows()).allSatisfy(row -> assertThat(row.mostPerSecond()).isLessThanOrEqualTo(250));
+        assertThat(report.rows())
+                .allSatisfy(row -> assertThat(row.mostPerSecond()).isLessThanOrEqualTo(250));
         DrainCost.Sum sum = report.sum();
         assertThat(sum.acknowledged()).isGreaterThan(500);
         assertThat(sum.refused()).as("answered, but not done").isZero();

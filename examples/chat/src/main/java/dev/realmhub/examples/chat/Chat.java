@@ -139,8 +139,7 @@ public final class Chat implements Callable<Integer> {
         HubMeters meters = new HubMeters(registry);
         Hub hub = builder.meter(meters).build();
         meters.watch(hub);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> System.out.println(registry.scrape()), "metrics"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(registry.scrape()), "metrics"));
         return hub;
     }
 

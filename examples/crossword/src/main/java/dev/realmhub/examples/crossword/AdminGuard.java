@@ -44,13 +44,15 @@ final class AdminGuard extends HttpFilter {
 
     private boolean hasToken(HttpServletRequest request) {
         String sent = request.getHeader("Authorization");
-        return token != null && sent != null && sent.startsWith(BEARER) && isEqual(token, sent.substring(BEARER.length()));
+        return token != null
+                && sent != null
+                && sent.startsWith(BEARER)
+                && isEqual(token, sent.substring(BEARER.length()));
     }
 
     /** In a time that tells nothing of how much was right. */
     private static boolean isEqual(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isAtThisMachine(HttpServletRequest request) throws IOException {
