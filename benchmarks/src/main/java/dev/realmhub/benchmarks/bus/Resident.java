@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Resident {
     private static final long FIRST_STEP_MILLIS = 200;
-    private static final ScheduledExecutorService LATER = Executors.newScheduledThreadPool(2, task -> {
-        Thread thread = new Thread(task, "coming back");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /** What all of them did. */
     record Book(Set<Long> acknowledged, Set<Long> refused, Queue<Long> returns, AtomicLong ids) {
@@ -82,7 +76,7 @@ final class Resident {
             comer.leave();
             long pause = Long.parseLong(words.substring(1));
             long jitter = (long) (ThreadLocalRandom.current().nextDouble() * Math.max(FIRST_STEP_MILLIS, pause));
-            LATER.schedule(this::goOn, pause + jitter, TimeUnit.MILLISECONDS);
+            CompletableFuture.delayedExecutor(pause + jitter, TimeUnit.MILLISECONDS).execute(this::goOn);
         }
     }
 

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class AdminGuard extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String BEARER = "Bearer ";
+    private static final Set<String> OWN_ADDRESSES =
+            Set.of("127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]");
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
 
     private final @Nullable String token;
@@ -55,8 +56,8 @@ final class AdminGuard extends HttpFilter {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean isAtThisMachine(HttpServletRequest request) throws IOException {
-        return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+    private static boolean isAtThisMachine(HttpServletRequest request) {
+        return OWN_ADDRESSES.contains(request.getRemoteAddr())
                 && OWN_NAMES.contains(request.getServerName())
                 && request.getHeader("Forwarded") == null
                 && request.getHeader("X-Forwarded-For") == null;
