@@ -26,6 +26,7 @@ final class CommandWire {
     static Bus.Command message(Command command) {
         Bus.Command.Builder wire = Bus.Command.newBuilder()
                 .setPayload(PayloadWire.encode(command.payload()))
+                .setId(command.id())
                 .putAllClaims(command.user().claims());
         command.membership().map(ResolveWire::encode).ifPresent(wire::setMembership);
         return wire.build();
@@ -64,6 +65,7 @@ final class CommandWire {
                 wire.hasMembership() ? Optional.of(ResolveWire.decode(wire.getMembership())) : Optional.empty(),
                 Instant.ofEpochMilli(Long.parseLong(deadline)),
                 answered,
+                wire.getId(),
                 lag(headers),
                 Traces.of(headers));
     }

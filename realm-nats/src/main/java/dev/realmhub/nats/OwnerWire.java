@@ -43,6 +43,7 @@ final class OwnerWire {
                 Optional.of(ResolveWire.decode(wire.getCommand().getMembership())),
                 Instant.ofEpochMilli(Long.parseLong(deadline)),
                 !wire.getUnanswered(),
+                wire.getCommand().getId(),
                 CommandWire.lag(headers),
                 Traces.of(headers));
         return new Broker.ToOwner(command, wire.getEpoch());
