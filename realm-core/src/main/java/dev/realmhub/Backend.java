@@ -139,11 +139,7 @@ public final class Backend implements AutoCloseable {
         Orders.send(broker, address, new Order.Stay(time));
     }
 
-    /**
-     * Makes sure that some backend owns a realm, so that its clock runs: after a game was made, for one. Does not block.
-     *
-     * @return fails with a {@link BrokerException} if none takes it
-     */
+    /** Makes sure that a backend owns a realm, so that its clock runs; fails with a {@link BrokerException} if none takes it. */
     public CompletionStage<Leases.Lease> claim(Realm realm) {
         return broker.request(new Broker.Claim(realm, 0));
     }
