@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -74,6 +75,11 @@ public interface Broker extends AutoCloseable {
      */
     default Attendance attend(String node, Address address) {
         return Attendance.ALWAYS;
+    }
+
+    /** Returns the bus's own figures for those who watch it, a few by fixed names: {@code connected}, 1 or 0. Does not block. Default: none. */
+    default Map<String, Long> figures() {
+        return Map.of();
     }
 
     /** Ends the link. Idempotent; then all other calls fail with {@code NOT_CONNECTED}. */

@@ -47,6 +47,7 @@ public final class Client {
     private volatile long lagMillis;
     private volatile long ticketAt;
     private volatile boolean expectsComeback;
+    private volatile @Nullable Long stayUntil;
 
     // Guarded by this: see Memberships and Inbound.
     private int generation;
@@ -185,6 +186,16 @@ public final class Client {
     /** Notes when the client was given its last ticket. */
     void ticketAt(long nanos) {
         ticketAt = nanos;
+    }
+
+    /** Returns whether it is to stay where it is at a moment. */
+    boolean staysAfter(long nanos) {
+        Long until = stayUntil;
+        return until != null && until - nanos > 0;
+    }
+
+    void stayUntil(long nanos) {
+        stayUntil = nanos;
     }
 
     /** Returns whether the client is still to say what it knows from its last connection; its realms wait for that. */

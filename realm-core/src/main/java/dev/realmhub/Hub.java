@@ -1,5 +1,8 @@
 package dev.realmhub;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +28,8 @@ public final class Hub implements AutoCloseable {
     private final Inbound inbound;
     private final Heartbeat heartbeat;
     private final BusLink link;
+    private final Drain drain;
+    private final Inspector inspector;
     private final Consumer<Client> greeter;
     private final Broker.Subscription subscription;
     private volatile boolean closed;
@@ -37,12 +42,12 @@ public final class Hub implements AutoCloseable {
         Broker broker = builder.broker;
         Executor executor = builder.executor != null ? builder.executor : Workers.ofHub();
         timers = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
-        HubEvents events = new HubEvents(builder.listener, executor);
+        HubEvents events = new HubEvents(builder.listener, builder.meter, executor);
         ContinuityConfig continuity = config.continuity();
 
         Notices notices = new Notices(this::kick);
         Snapshots snapshots = new Snapshots(builder.snapshotKinds, broker, continuity, timers, executor, notices);
-        Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick);
+        Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick, builder.meter, builder.tracing);
         FanOut fanOut = new FanOut(
                 step -> new Rounds(
                         hall,
@@ -60,7 +65,7 @@ public final class Hub implements AutoCloseable {
 
         memberships = new Memberships(registry, interest, doors::isGated, events, welcomes);
         farewell = new Farewell(memberships, timers, executor, events);
-        Resolving resolving = new Resolving(resolver, broker, config, timers, events);
+        Resolving resolving = new Resolving(resolver, broker, config, timers, events, builder.meter);
         navigation = new Navigation(resolving, memberships, doors, notices, farewell, executor, events);
         Guard<User> authenticating = new Guard<>(
                 "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
@@ -73,7 +78,9 @@ public final class Hub implements AutoCloseable {
                         config,
                         timers,
                         executor,
-                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers)),
+                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers),
+                        builder.meter,
+                        builder.tracing),
                 navigation,
                 arrivals,
                 welcomes,
@@ -81,7 +88,10 @@ public final class Hub implements AutoCloseable {
                 events);
         heartbeat = new Heartbeat(config, builder.steadyPings, registry, timers, events, this::kick);
         link = new BusLink(registry, doors, notices, executor);
-        Orders orders = new Orders(registry, navigation, this::kick, executor);
+        Orders orders = new Orders(registry, navigation, this::kick, timers, executor);
+        drain = new Drain(registry, continuity, timers, farewell, this::close);
+        inspector = new Inspector(
+                new Inspector.Sights(id, registry, fanOut, interest, events, timers, this::health, broker::figures));
         subscription =
                 broker.subscribe(new Broker.Node(id, fanOut::deliver, orders::take, doors::suspect, link::changed));
         heartbeat.start();
@@ -115,6 +125,9 @@ public final class Hub implements AutoCloseable {
      *     HubConfig#authenticateDeadline()}
      */
     public CompletionStage<User> authenticate(Handshake handshake) {
+        if (closed || drain.hasBegun()) {
+            return CompletableFuture.failedStage(new RefusedException(CloseReason.RESTART));
+        }
         if (!origins.allows(handshake)) {
             return CompletableFuture.failedStage(new RefusedException(
                     CloseReason.FORBIDDEN.withText("this origin is not allowed: " + handshake.origin())));
@@ -136,7 +149,7 @@ public final class Hub implements AutoCloseable {
         client.heardAt(timers.nanoTime());
         client.pingedAt(client.heardAt());
         registry.addClient(client);
-        if (closed) {
+        if (closed || drain.hasBegun()) {
             kick(client, CloseReason.RESTART);
             return client;
         }
@@ -209,9 +222,49 @@ public final class Hub implements AutoCloseable {
         return registry.realms();
     }
 
-    /** Returns whether the node can serve new clients: it is not closed, and has its link to the bus. */
+    /** Returns whether the node can serve new clients: it is neither closed nor draining, and has its link to the bus. */
     public boolean isReady() {
-        return !closed && link.isUp();
+        return !closed && !drain.hasBegun() && link.isUp();
+    }
+
+    /** Returns whether the node works, and whether new clients should come here; if not, why not. */
+    public Health health() {
+        List<String> reasons = new ArrayList<>();
+        boolean stuck = heartbeat.isStuck();
+        note(stuck, "its timers stand still", reasons);
+        note(closed, "it is closed", reasons);
+        note(!closed && drain.hasBegun(), "it drains", reasons);
+        note(!link.isUp(), "it has no link to the bus", reasons);
+        return new Health(!stuck, reasons.isEmpty(), reasons);
+    }
+
+    private static void note(boolean is, String reason, List<String> reasons) {
+        if (is) {
+            reasons.add(reason);
+        }
+    }
+
+    /** Returns what is here now. Takes a moment for each client and realm, and no lock that delivery waits for longer. */
+    public Inspection inspect() {
+        return inspector.all();
+    }
+
+    /** Returns who of this node is in a realm now, in no order. */
+    public List<Inspection.OfMember> inspect(Realm realm) {
+        return inspector.membersOf(realm);
+    }
+
+    /**
+     * Sends all clients to other nodes, then closes the hub. From this call on it is not ready and refuses who comes with {@link
+     * CloseReason#RESTART}; clients are served until their turn, no more of them a second than {@link
+     * ContinuityConfig#drainPerSecond()}; those who wait for an outcome, or whom a backend lets {@linkplain Backend#stay stay},
+     * are the last. Whoever is left shortly before the time is up goes at once, with a word when to come back.
+     *
+     * @param within how long it may take, 30 s for one
+     * @return completes when nobody is here and last words are said; not with a failure. Idempotent: the first call's time counts
+     */
+    public CompletionStage<Void> drain(Duration within) {
+        return drain.begin(Settings.positive("within", within));
     }
 
     /** Closes all clients with {@link CloseReason#RESTART} and takes no new ones. Idempotent. */

@@ -27,6 +27,11 @@ public final class HubBuilder {
     HubListener listener = HubEvents.logging();
     Consumer<Client> greeter = client -> {};
 
+    Tracing tracing = Tracing.none();
+
+    @Nullable
+    HubMeter meter;
+
     @Nullable
     Executor executor;
 
@@ -127,6 +132,18 @@ public final class HubBuilder {
     /** Sets who hears what happens. Default: failures are logged. */
     public HubBuilder listener(HubListener who) {
         listener = who;
+        return this;
+    }
+
+    /** Sets who counts and times what happens: {@code realm-micrometer}'s, for one. Default: nobody, at no cost. */
+    public HubBuilder meter(HubMeter who) {
+        meter = who;
+        return this;
+    }
+
+    /** Sets what ties publications and commands to traces. Default: {@link Tracing#none()}. */
+    public HubBuilder tracing(Tracing how) {
+        tracing = how;
         return this;
     }
 

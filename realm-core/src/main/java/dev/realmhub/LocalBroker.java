@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -199,6 +200,11 @@ final class LocalBroker implements Broker {
         Resolves service = (Resolves) subscriber;
         resolves.add(Resolves.class, service);
         return once(() -> resolves.remove(Resolves.class, service));
+    }
+
+    @Override
+    public Map<String, Long> figures() {
+        return Map.of("connected", closed ? 0L : 1L);
     }
 
     @Override

@@ -119,6 +119,9 @@ class HouseRulesTest {
                 Transport.class,
                 ClientProtocol.class,
                 HubListener.class,
+                HubMeter.class,
+                Tracing.class,
+                Tracing.Span.class,
                 Backend.Handler.class,
                 Backend.Reply.class);
         assertThat(implemented)
@@ -145,12 +148,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void coreHasAtMostThirtyEightPublicTypes() {
+    void coreHasAtMostFortyTwoPublicTypes() {
         assertThat(CORE.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .hasSizeBetween(15, 38);
+                .hasSizeBetween(15, 42);
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {

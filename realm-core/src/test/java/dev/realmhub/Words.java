@@ -18,6 +18,9 @@ class Words implements ClientProtocol {
     /** The last one that a client was given. */
     volatile String ticket = "";
 
+    /** How long the last closing told to wait. */
+    volatile long pauseMillis;
+
     @Override
     public String name() {
         return "words";
@@ -64,7 +67,9 @@ class Words implements ClientProtocol {
         } else if (message instanceof Pong pong) {
             return "pong " + pong.sentMillis() + (pong.ticket() == null ? "" : " ticket");
         }
-        return "closing " + ((Closing) message).reason().code();
+        CloseReason reason = ((Closing) message).reason();
+        pauseMillis = reason.retryAfter().toMillis();
+        return "closing " + reason.code();
     }
 
     private static String at(@Nullable Position position) {

@@ -81,8 +81,7 @@ public final class NatsBroker implements Broker {
     public void publish(Address address, Publication publication) {
         byte[] body = PublicationWire.encode(publication);
         if (body.length > 0) { // else nobody may see anything of it
-            String realm = subjects.realmHeader(address);
-            Headers headers = realm == null ? null : new Headers().put(Subjects.REALM, realm);
+            Headers headers = Traces.add(subjects.headersOf(address), publication.trace());
             link.send(subjects.of(address), null, headers, body);
             beats.spoke();
         }
@@ -131,6 +130,11 @@ public final class NatsBroker implements Broker {
     /** Returns how the link is now. Does not block. */
     public LinkHealth health() {
         return link.health();
+    }
+
+    @Override
+    public Map<String, Long> figures() {
+        return link.health().figures();
     }
 
     @Override
