@@ -24,6 +24,9 @@ public final class HubBuilder {
     HubListener listener = HubEvents.logging();
 
     @Nullable
+    PresenceConfig presence;
+
+    @Nullable
     Executor executor;
 
     @Nullable
@@ -103,6 +106,15 @@ public final class HubBuilder {
      */
     public HubBuilder resumeKey(byte[] secret) {
         tickets = Tickets.Key.of(secret);
+        return this;
+    }
+
+    /**
+     * Keeps who is online, and who is in realms of some kinds, together with the other hubs that do so: members are told. Default:
+     * nobody is.
+     */
+    public HubBuilder presence(PresenceConfig settings) {
+        presence = settings;
         return this;
     }
 
