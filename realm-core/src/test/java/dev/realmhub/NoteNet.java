@@ -53,7 +53,9 @@ final class NoteNet {
         }
 
         private void bring(Note note, Port port, Notes listener) {
-            boolean isFor = note.to() == null ? !listener.id().equals(note.from()) : listener.id().equals(note.to());
+            boolean isFor = note.to() == null
+                    ? !listener.id().equals(note.from())
+                    : listener.id().equals(note.to());
             if (!isFor || cut || chance.nextInt(100) < lost) {
                 return;
             }

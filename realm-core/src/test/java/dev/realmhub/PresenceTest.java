@@ -43,7 +43,9 @@ class PresenceTest {
         two.close(second, CloseReason.GONE);
         town.pass(8);
         assertThat(watcher.knows("game:1")).isEqualTo("watcher");
-        assertThat(town.heard).filteredOn(line -> line.startsWith("-")).containsExactlyInAnyOrder("-game:1 alice LOST", "-online alice LOST");
+        assertThat(town.heard)
+                .filteredOn(line -> line.startsWith("-"))
+                .containsExactlyInAnyOrder("-game:1 alice LOST", "-online alice LOST");
     }
 
     @Test
@@ -175,7 +177,8 @@ class PresenceTest {
         Page blind = two.open("blind", "/game:1+nothing");
         town.pass(2);
         assertThat(passerBy.knows("game:1")).isEqualTo("3 users 3 clients");
-        assertThat(passerBy.said).allMatch(news -> news.here().isEmpty() && news.gone().isEmpty());
+        assertThat(passerBy.said)
+                .allMatch(news -> news.here().isEmpty() && news.gone().isEmpty());
         assertThat(blind.said).isEmpty();
     }
 
@@ -275,8 +278,10 @@ class PresenceTest {
         two.open("bob", "/game:1");
         town.pass(5);
         two.port().cut = true;
-        CompletableFuture<Presence.Answer> answer =
-                town.backend.presence().in(Realm.parse("game:1"), Duration.ofSeconds(1)).toCompletableFuture();
+        CompletableFuture<Presence.Answer> answer = town.backend
+                .presence()
+                .in(Realm.parse("game:1"), Duration.ofSeconds(1))
+                .toCompletableFuture();
         town.pass(0.9);
         assertThat(answer).isNotDone();
         town.pass(0.1);
@@ -290,7 +295,8 @@ class PresenceTest {
             one.open("u" + i, "/lobby");
         }
         town.pass(5);
-        assertThat(answer(town.backend.presence().in(Realm.parse("lobby"), Duration.ofSeconds(1))).found())
+        assertThat(answer(town.backend.presence().in(Realm.parse("lobby"), Duration.ofSeconds(1)))
+                        .found())
                 .hasSize(1_234);
     }
 

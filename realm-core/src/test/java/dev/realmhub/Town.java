@@ -171,14 +171,15 @@ final class Town {
             if (news.form() == Presence.Form.WHOLE) {
                 lists.put(realm, new TreeMap<>());
             }
-            Map<String, dev.realmhub.Present> list = lists.get(realm);
+            Map<String, dev.realmhub.Present> list = lists.computeIfAbsent(realm, r -> new TreeMap<>());
             news.here().forEach(present -> list.put(present.user(), present));
             news.gone().keySet().forEach(list::remove);
             knows.put(
                     realm,
                     list.values().stream()
                             .filter(present -> present.sockets() > 0)
-                            .map(present -> present.user() + (present.role().isEmpty() ? "" : "=" + present.role())
+                            .map(present -> present.user()
+                                    + (present.role().isEmpty() ? "" : "=" + present.role())
                                     + (present.sockets() == 1 ? "" : "*" + present.sockets()))
                             .collect(Collectors.joining(" ")));
         }

@@ -5,6 +5,7 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
+import dev.realmhub.Note;
 import dev.realmhub.Order;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -43,6 +44,7 @@ public final class NatsBroker implements Broker {
     private final Services services;
     private final Beats beats;
     private final Nodes nodes;
+    private final NoteReaders notes;
     private final Owners owners;
     private final Pulse pulse;
 
@@ -56,7 +58,8 @@ public final class NatsBroker implements Broker {
         String id = NUID.nextGlobal();
         beats = new Beats(link, subjects.beatsOf(id));
         StreamApi api = new StreamApi(replies, subjects.stream());
-        nodes = new Nodes(link, subjects, builder.interests(), beats, api, settings);
+        notes = new NoteReaders(link, subjects.ofNotes());
+        nodes = new Nodes(link, subjects, builder.interests(), beats, api, settings, notes);
         owners = new Owners(link, replies, services, subjects, builder.replicas);
         pulse = new Pulse(link, subjects.canary(id), beats, nodes);
         pulse.start();
@@ -94,6 +97,11 @@ public final class NatsBroker implements Broker {
     }
 
     @Override
+    public void note(Note note) {
+        notes.send(note);
+    }
+
+    @Override
     public <R> CompletionStage<R> request(Request<R> request) {
         if (request instanceof Claim || request instanceof ToOwner) {
             return owners.ask(request);
@@ -105,6 +113,9 @@ public final class NatsBroker implements Broker {
     public Subscription subscribe(Subscriber subscriber) {
         if (subscriber instanceof Node node) {
             return nodes.subscribe(node, pulse.canary());
+        }
+        if (subscriber instanceof Notes listener) {
+            return notes.subscribe(listener);
         }
         if (subscriber instanceof Claims || subscriber instanceof Owner) {
             return owners.subscribe(subscriber);

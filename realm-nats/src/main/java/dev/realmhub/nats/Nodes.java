@@ -31,11 +31,20 @@ final class Nodes implements News.Listener {
     private final Beats beats;
     private final KeptRealms kept;
     private final StreamApi api;
+    private final NoteReaders notes;
     private final EventLog eventLog;
     private final List<NodeReader> readers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, Attending> attending = new ConcurrentHashMap<>();
 
-    Nodes(Link link, Subjects subjects, Interests interests, Beats beats, StreamApi api, StreamSettings settings) {
+    Nodes(
+            Link link,
+            Subjects subjects,
+            Interests interests,
+            Beats beats,
+            StreamApi api,
+            StreamSettings settings,
+            NoteReaders notes) {
+        this.notes = notes;
         this.link = link;
         this.beats = beats;
         this.subjects = subjects;
@@ -127,6 +136,7 @@ final class Nodes implements News.Listener {
             api.linkLost();
         }
         readers.forEach(reader -> reader.linked(up));
+        notes.linked(up);
     }
 
     @Override
