@@ -60,7 +60,6 @@ public final class Backend implements AutoCloseable {
     private final Runnable releaseExecutor;
     private final Serving serving;
     private final @Nullable OwnedRealms owned;
-    private final @Nullable Presence presence;
 
     private Backend(Builder builder) {
         broker = builder.broker;
@@ -70,22 +69,13 @@ public final class Backend implements AutoCloseable {
         serving = new Serving(executor, builder.wallClock, builder.failures, new Load(builder.concurrentCommands));
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
-        presence = builder.presence == null ? null : presenceOf(builder, builder.presence);
         if (owned != null) {
             owned.start();
         }
     }
 
-    private Presence presenceOf(Builder builder, PresenceListener listener) {
-        return new Presence(Ids.node(), broker, timersOf(builder), listener, executor, builder.failures);
-    }
-
-    private Timers timersOf(Builder builder) {
-        return builder.timers != null ? builder.timers : Timers.ofJdk(executor);
-    }
-
     private OwnedRealms ownedBy(Builder builder) {
-        Timers time = timersOf(builder);
+        Timers time = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
         return new OwnedRealms(
                 builder.offers.games(), builder.owning, broker, executor, time, serving, builder.failures);
     }
@@ -161,18 +151,6 @@ public final class Backend implements AutoCloseable {
         return broker.request(new Broker.Claim(realm, 0));
     }
 
-    /**
-     * Returns whom to ask who is where.
-     *
-     * @throws IllegalStateException if the backend was not built with {@link Builder#presence}
-     */
-    public Presence presence() {
-        if (presence == null) {
-            throw new IllegalStateException("call presence(...) on the backend's builder");
-        }
-        return presence;
-    }
-
     /** Returns how many realms this backend owns. */
     public int ownedRealms() {
         return owned == null ? 0 : owned.count();
@@ -202,9 +180,6 @@ public final class Backend implements AutoCloseable {
         if (owned != null) {
             owned.close();
         }
-        if (presence != null) {
-            presence.close();
-        }
         releaseExecutor.run();
     }
 
@@ -214,7 +189,6 @@ public final class Backend implements AutoCloseable {
         private final Offers offers = new Offers();
         private Owning owning = Owning.defaults();
         private int concurrentCommands = 1_000;
-        private @Nullable PresenceListener presence;
         private @Nullable Timers timers;
         private @Nullable Executor executor;
         private InstantSource wallClock = InstantSource.system();
@@ -282,12 +256,6 @@ public final class Backend implements AutoCloseable {
         /** Sets how realms are owned. Default: {@link Owning#defaults()}. */
         public Builder owning(Owning settings) {
             owning = settings;
-            return this;
-        }
-
-        /** Listens to who comes and goes on hubs with a {@link PresenceConfig}, and lets the backend ask them who is where. */
-        public Builder presence(PresenceListener listener) {
-            presence = listener;
             return this;
         }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Knows no clock: it is told the time, in nanoseconds of a monotonic one. Not thread-safe.
  */
 final class Parts {
-    /** Three beats missed. */
-    static final long SILENCE_NANOS = 6_000_000_000L;
+    /** A beat comes every 2 s: so a node that dies is missed 5.5 s later at the soonest, after its users' time to come back. */
+    static final long SILENCE_NANOS = 7_500_000_000L;
 
     private static final long ASK_AGAIN_NANOS = 1_000_000_000L;
 

@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
- * Asks the hubs of the cluster who is where: those with a {@link PresenceConfig}, of realms of whatever kind. What a hub answers is
- * so at that moment, without any time to come back.
+ * A backend's view of who is where: listens to the hubs that have a {@link PresenceConfig}, and asks them.
  *
- * <p>Thread-safe. Nothing here blocks; answers come on the backend's executor, or on a thread of the bus.
+ * <p>Thread-safe. Nothing blocks but {@link #follow}, for a round trip of the bus. Answers come on threads of its own.
  */
-public final class Presence {
+public final class Presence implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(250);
 
     /**
@@ -51,29 +51,40 @@ public final class Presence {
 
     private final Timers timers;
     private final PresenceWatch watch;
-    private final Executor executor;
+    private final Workers.Place place;
     private final ConcurrentMap<String, Inquiry> open = new ConcurrentHashMap<>();
 
     /** Until then a node may be there that has not been heard yet. */
     private final long strangerUntil;
 
-    Presence(
-            String id,
-            Broker broker,
-            Timers timers,
-            PresenceListener listener,
-            Executor executor,
-            Consumer<RealmException> failures) {
+    private Presence(Broker broker, PresenceListener listener, Workers.Place place, Timers timers) {
         this.timers = timers;
-        this.executor = executor;
+        this.place = place;
         this.strangerUntil = timers.nanoTime() + Duration.ofMillis(2_500).toNanos();
-        PresenceEars ears = new PresenceEars(listener, executor, failures);
-        this.watch = new PresenceWatch(id, broker, timers, PACE, ears, this::answered, () -> {}, failures);
+        Consumer<RealmException> failures =
+                failure -> LoggerFactory.getLogger(Presence.class).warn("{}", failure.getMessage(), failure);
+        PresenceEars ears = new PresenceEars(listener, place.executor(), failures);
+        this.watch = new PresenceWatch(Ids.node(), broker, timers, PACE, ears, this::answered, () -> {}, failures);
         watch.start();
     }
 
     /**
-     * Asks who is in a realm.
+     * Begins to listen, until it is closed; the bus stays the caller's to close.
+     *
+     * @param listener told of all who are there, and then of whoever comes and goes
+     */
+    public static Presence follow(Broker broker, PresenceListener listener) {
+        Workers.Place place = Workers.ofBackend(null);
+        return new Presence(broker, listener, place, Timers.ofJdk(place.executor()));
+    }
+
+    /** As above, where and when the caller says. */
+    static Presence follow(Broker broker, PresenceListener listener, Executor executor, Timers timers) {
+        return new Presence(broker, listener, Workers.ofBackend(executor), timers);
+    }
+
+    /**
+     * Asks who is in a realm, of whatever kind. What a hub answers is so at that moment, without any time to come back.
      *
      * @param deadline by which it is answered, whoever is silent; sooner if all hubs have answered
      */
@@ -106,13 +117,16 @@ public final class Presence {
         if (note.word() instanceof Note.Answer answer) {
             Inquiry inquiry = open.get(answer.id());
             if (inquiry != null) {
-                executor.execute(() -> inquiry.take(note.from(), answer));
+                place.executor().execute(() -> inquiry.take(note.from(), answer));
             }
         }
     }
 
-    void close() {
+    /** Listens no more; questions that wait get no answer. Idempotent. */
+    @Override
+    public void close() {
         watch.close();
+        place.release().run();
     }
 
     /** A question that waits for its answers. */

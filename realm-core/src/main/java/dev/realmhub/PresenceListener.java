@@ -1,7 +1,7 @@
 package dev.realmhub;
 
 /**
- * Hears who comes and goes in the whole cluster, each change once. Called on the backend's executor, one call at a time;
+ * Hears who comes and goes in the whole cluster, each change once. Called on a thread of {@link Presence}, one call at a time;
  * should not block.
  *
  * <p>It is told of those who are there already when it begins, and again of whoever comes back after {@code left}.

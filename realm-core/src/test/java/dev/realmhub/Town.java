@@ -24,18 +24,14 @@ final class Town {
     final List<String> absurd = new ArrayList<>();
 
     final NoteNet.Port backendPort;
-    final Backend backend;
+    final Presence presence;
     private final PresenceConfig config;
 
     Town(long seed, PresenceConfig config, Consumer<String> onLeave) {
         this.config = config;
         net = new NoteNet(time, seed);
         backendPort = net.port();
-        backend = Backend.builder(backendPort)
-                .executor(Runnable::run)
-                .timers(time.timers())
-                .presence(new Ears(onLeave))
-                .start();
+        presence = Presence.follow(backendPort, new Ears(onLeave), Runnable::run, time.timers());
     }
 
     Town(PresenceConfig config) {

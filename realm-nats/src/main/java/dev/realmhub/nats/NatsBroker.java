@@ -103,10 +103,7 @@ public final class NatsBroker implements Broker {
 
     @Override
     public <R> CompletionStage<R> request(Request<R> request) {
-        if (request instanceof Claim || request instanceof ToOwner) {
-            return owners.ask(request);
-        }
-        return asking.ask(request);
+        return request instanceof Claim || request instanceof ToOwner ? owners.ask(request) : asking.ask(request);
     }
 
     @Override
@@ -139,7 +136,7 @@ public final class NatsBroker implements Broker {
         return Optional.of(owners.leases());
     }
 
-    /** Returns how the link is now. Does not block. */
+    /** Returns how the link is now. */
     public LinkHealth health() {
         return link.health();
     }

@@ -101,11 +101,7 @@ final class NoteWire {
 
     private static Note.Part decode(Bus.PresencePart wire) {
         return new Note.Part(
-                wire.getEpoch(),
-                wire.getSequence(),
-                wire.getIndex(),
-                wire.getOf(),
-                decode(wire.getChangesList()));
+                wire.getEpoch(), wire.getSequence(), wire.getIndex(), wire.getOf(), decode(wire.getChangesList()));
     }
 
     private static Note.Question decode(Bus.PresenceQuestion wire) {

@@ -2,12 +2,12 @@ package dev.realmhub.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.realmhub.Backend;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Hub;
 import dev.realmhub.LeaveReason;
-import dev.realmhub.Present;
+import dev.realmhub.Presence;
 import dev.realmhub.PresenceListener;
+import dev.realmhub.Present;
 import dev.realmhub.Realm;
 import dev.realmhub.test.NatsServer;
 import java.util.ArrayList;
@@ -41,13 +41,13 @@ class PresenceUnderFireTest {
     private final Hub two = HubProcess.hub(server.url(), "two");
     private final Truth truth = new Truth();
     private final NatsBroker broker = NatsBroker.connect(server.url());
-    private final Backend backend = Backend.builder(broker).presence(truth).start();
+    private final Presence presence = Presence.follow(broker, truth);
 
     @AfterEach
     void stop() {
         one.close();
         two.close();
-        backend.close();
+        presence.close();
         broker.close();
         server.close();
     }
