@@ -136,9 +136,7 @@ public final class Backend implements AutoCloseable {
     }
 
     private void order(Address address, Order order) {
-        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
-            throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
-        }
+        Orders.check(address);
         broker.order(address, order);
     }
 
@@ -158,7 +156,8 @@ public final class Backend implements AutoCloseable {
 
     /**
      * Leaves without being missed, and closes: claims nothing any more, hands its realms over one by one (or keeps them, see
-     * {@link Owning#keepUntilEnd}), leaves the queue groups, and answers what is under way. Does not block.
+     * {@link Owning#keepUntilEnd}), leaves the queue groups, and answers what is under way. Does not block; takes a second longer than
+     * that if it owns realms, for what is on its way to them.
      *
      * @param limit after which it closes whatever is left
      * @return completes when it is closed; then the bus may be
@@ -167,13 +166,16 @@ public final class Backend implements AutoCloseable {
         CompletionStage<Void> handedOver = owned == null ? CompletableFuture.completedStage(null) : owned.drain();
         return handedOver
                 .thenRunAsync(() -> subscriptions.forEach(Broker.Subscription::close), executor)
-                .thenCompose(quiet -> serving.load().none())
+                .thenCompose(left -> serving.quiet())
                 .toCompletableFuture()
                 .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
                 .whenCompleteAsync((done, failure) -> close(), executor);
     }
 
-    /** Takes no further requests, and lets its realms go as they are; see {@link #drain}. What is under way goes on. Idempotent. */
+    /**
+     * Takes no further requests, and lets its realms go as they are; see {@link #drain}. What is under way goes on. Waits for the
+     * bus. Idempotent.
+     */
     @Override
     public void close() {
         subscriptions.forEach(Broker.Subscription::close);

@@ -42,6 +42,8 @@ public final class Client {
     private volatile List<Membership> memberships = List.of();
     private volatile long heardAt;
     private volatile long pingedAt;
+    private volatile long askedAt;
+    private volatile boolean isAsked;
     private volatile long lagMillis;
     private volatile long ticketAt;
     private volatile boolean expectsComeback;
@@ -155,6 +157,25 @@ public final class Client {
 
     void pingedAt(long nanos) {
         pingedAt = nanos;
+    }
+
+    /** Returns whether a ping is open, of those that are measured. */
+    boolean isAsked() {
+        return isAsked;
+    }
+
+    /** Returns when the first ping was sent that is open. */
+    long askedAt() {
+        return askedAt;
+    }
+
+    void askedAt(long nanos) {
+        askedAt = nanos;
+        isAsked = true;
+    }
+
+    void answered() {
+        isAsked = false;
     }
 
     long ticketAt() {

@@ -55,7 +55,13 @@ public interface ClientProtocol {
      *
      * @param ticket proves, on the next connection, whose realms may be resumed: see {@link Resume}. A secret
      */
-    record Welcome(Client client, long heartbeatMillis, String ticket) implements FromHub {}
+    record Welcome(Client client, long heartbeatMillis, String ticket) implements FromHub {
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "welcome of " + client;
+        }
+    }
 
     /**
      * The client is in the realm. Events come from now on, or, if the realm keeps a stream, from {@link Live} on, or, if its
@@ -147,7 +153,13 @@ public interface ClientProtocol {
      *
      * @param ticket takes the place of the one before
      */
-    record LoggedIn(long id, User user, String ticket) implements FromHub {}
+    record LoggedIn(long id, User user, String ticket) implements FromHub {
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "logged in as " + user;
+        }
+    }
 
     /** A login was refused; all is as before. */
     record NotLoggedIn(long id, CloseReason reason) implements FromHub {}
@@ -161,6 +173,12 @@ public interface ClientProtocol {
         /** Makes one without a ticket. */
         public Pong(long sentMillis) {
             this(sentMillis, null);
+        }
+
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "pong " + sentMillis;
         }
     }
 
@@ -192,13 +210,25 @@ public interface ClientProtocol {
         public Resume {
             positions = Map.copyOf(positions);
         }
+
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "resume " + positions;
+        }
     }
 
     /**
      * Asks to become another user on the same connection. The {@link Authenticator} gets the handshake with this token as
      * its {@linkplain Handshake#bearer() bearer}.
      */
-    record Login(long id, String token) implements ToHub {}
+    record Login(long id, String token) implements ToHub {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "login " + id;
+        }
+    }
 
     /** A sign of life; the lag is the client's last measured round trip, 0 for none. */
     record Ping(long sentMillis, long lagMillis) implements ToHub {}

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param membership the client's place in the realm that the command is for, checked by the hub; empty if it is in none
  * @param deadline after which it must not be run any more
  * @param answered whether the client waits for an {@link Outcome}; if not, it is fire and forget
+ * @param id the client's own, unique on its connection, so that a store can tell a command that it has seen by {@code client}
+ *     and id; 0 if the client gave none
  */
 public record Command(
         String type,
@@ -21,11 +23,24 @@ public record Command(
         Address.OfClient client,
         Optional<Membership> membership,
         Instant deadline,
-        boolean answered)
+        boolean answered,
+        long id)
         implements Broker.Request<Outcome> {
     /** Checks the type. */
     public Command {
         Names.checkPlain("command type", type);
+    }
+
+    /** Makes one without an id. */
+    public Command(
+            String type,
+            Payload payload,
+            User user,
+            Address.OfClient client,
+            Optional<Membership> membership,
+            Instant deadline,
+            boolean answered) {
+        this(type, payload, user, client, membership, deadline, answered, 0);
     }
 
     /**

@@ -20,19 +20,21 @@ final class FanOut {
      * Makes one.
      *
      * @param workers makes the worker of each lane; it is given what adds a task behind all others
+     * @param count how many lanes
+     * @param gather see {@link HubConfig#gather()}
      * @param atOnce whether {@link #deliver} is called on the application's own threads, which may do the first of the work:
      *     for a game of two it is all of it, and handing it over would cost more than doing it
      */
     FanOut(
             Function<Consumer<Task.Step>, Lane.Worker<Task>> workers,
-            HubConfig config,
+            int count,
+            Duration gather,
             Timers timers,
             Turns turns,
             boolean atOnce) {
         Consumer<Lane<Task>> line = atOnce ? turns::takeOrQueue : turns::queue;
         Consumer<Lane<Task>> bench = lane -> timers.after(REST, () -> turns.queueAndWork(lane));
-        lanes = new Lanes<>(
-                config.lanes(), () -> workers.apply(this::step), gathered(config.gather(), timers, line), bench);
+        lanes = new Lanes<>(count, () -> workers.apply(this::step), gathered(gather, timers, line), bench);
     }
 
     /** Nothing waits for company, unless the application would have it so. */

@@ -12,6 +12,7 @@ final class Heartbeat {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private final HubConfig config;
+    private final boolean steady;
     private final RealmRegistry registry;
     private final Timers timers;
     private final HubEvents events;
@@ -21,11 +22,13 @@ final class Heartbeat {
 
     Heartbeat(
             HubConfig config,
+            boolean steady,
             RealmRegistry registry,
             Timers timers,
             HubEvents events,
             BiConsumer<Client, CloseReason> close) {
         this.config = config;
+        this.steady = steady;
         this.registry = registry;
         this.timers = timers;
         this.events = events;
@@ -44,6 +47,23 @@ final class Heartbeat {
         stopped = true;
     }
 
+    /** A message is a sign of life, unless only answers are. */
+    void received(Client client) {
+        if (!steady) {
+            client.heardAt(timers.nanoTime());
+        }
+    }
+
+    /** Called on a container's thread. */
+    void ponged(Client client) {
+        long now = timers.nanoTime();
+        client.heardAt(now);
+        if (client.isAsked()) {
+            client.answered();
+            events.ponged(client, Duration.ofNanos(now - client.askedAt()));
+        }
+    }
+
     private void sweep() {
         try {
             long now = timers.nanoTime();
@@ -60,7 +80,7 @@ final class Heartbeat {
             close.accept(client, CloseReason.GONE);
         } else {
             events.dropped(client);
-            pingIfQuiet(client, now);
+            ping(client, now);
         }
     }
 
@@ -74,6 +94,26 @@ final class Heartbeat {
         return now - client.heardAt() > config.silenceLimit().toNanos()
                 && client.pingedAt() - client.heardAt() > 0
                 && now - client.pingedAt() >= timeToAnswer.toNanos();
+    }
+
+    private void ping(Client client, long now) {
+        if (steady) {
+            pingIfDue(client, now);
+        } else {
+            pingIfQuiet(client, now);
+        }
+    }
+
+    /** By its own clock, not by the sweep's, so that late sweeps do not add up. */
+    private void pingIfDue(Client client, long now) {
+        long due = client.pingedAt() + config.heartbeat().toNanos();
+        if (now - due >= 0) {
+            client.pingedAt(now - due > SWEEP.toNanos() ? now : due);
+            if (!client.isAsked()) {
+                client.askedAt(now);
+            }
+            client.outbox().ping();
+        }
     }
 
     /** Once for each time that it falls silent. */

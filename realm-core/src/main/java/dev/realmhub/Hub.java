@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The registry and fan-out of one socket node. Container adapters call {@link #authenticate}, {@link #connect}, {@link
- * #receive}, {@link #heard} and {@link #disconnected}; applications build it, and may {@link #navigate} or {@link #kick}.
+ * #receive}, {@link #ponged} and {@link #disconnected}; applications build it, and may {@link #navigate} or {@link #kick}.
  *
  * <p>Thread-safe. No method blocks.
  */
@@ -26,12 +27,14 @@ public final class Hub implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final BusLink link;
     private final @Nullable HubPresence presence;
+    private final Consumer<Client> greeter;
     private final Broker.Subscription subscription;
     private volatile boolean closed;
 
     Hub(HubBuilder builder, RealmResolver resolver) {
         id = builder.node;
         config = builder.config;
+        greeter = builder.greeter;
         origins = builder.origins.copy();
         Broker broker = builder.broker;
         Executor executor = builder.executor != null ? builder.executor : Workers.ofHub();
@@ -45,8 +48,10 @@ public final class Hub implements AutoCloseable {
         FanOut fanOut = new FanOut(
                 step -> new Rounds(
                         hall,
-                        new Streams.Surroundings(broker, config, timers, registry, snapshots, notices, events, step)),
-                config,
+                        new Streams.Surroundings(broker, config, timers, registry, snapshots, notices, events, step),
+                        builder.oneOrder),
+                builder.oneOrder ? 1 : config.lanes(),
+                config.gather(),
                 timers,
                 Turns.onAllProcessors(executor),
                 broker instanceof LocalBroker);
@@ -80,7 +85,7 @@ public final class Hub implements AutoCloseable {
                 welcomes,
                 this::kick,
                 events);
-        heartbeat = new Heartbeat(config, registry, timers, events, this::kick);
+        heartbeat = new Heartbeat(config, builder.steadyPings, registry, timers, events, this::kick);
         link = new BusLink(registry, doors, notices, executor);
         Orders orders = new Orders(registry, navigation, this::kick, executor);
         subscription =
@@ -93,6 +98,7 @@ public final class Hub implements AutoCloseable {
 
     private void whenLive(Client client) {
         link.tell(client);
+        greeter.accept(client);
         inbound.replayHeld(client);
     }
 
@@ -149,13 +155,18 @@ public final class Hub implements AutoCloseable {
 
     /** Takes a message from a client. To be called by one thread per client at a time, in the order of arrival. */
     public void receive(Client client, Payload frame) {
-        heard(client);
+        heartbeat.received(client);
         inbound.receive(client, frame);
     }
 
-    /** Notes a sign of life: to be called for each pong, too. */
+    /** Notes a sign of life. */
     public void heard(Client client) {
         client.heardAt(timers.nanoTime());
+    }
+
+    /** Notes the answer to a ping: to be called for each pong. */
+    public void ponged(Client client) {
+        heartbeat.ponged(client);
     }
 
     /** Takes note that a client's socket is gone. Idempotent. */

@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -58,6 +59,10 @@ final class HubEvents {
         client.outbox()
                 .takeDropped()
                 .forEach((rule, messages) -> lanes.add(client.id(), l -> l.dropped(client, rule, messages)));
+    }
+
+    void ponged(Client client, Duration roundTrip) {
+        lanes.add(client.id(), l -> l.ponged(client, roundTrip));
     }
 
     void repaired(Realm realm, int events) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /**
  * Who is where, as one node knows and tells it: of its own clients to the other nodes, of the whole cluster to its clients.
@@ -152,7 +153,7 @@ final class HubPresence implements Comings, AutoCloseable {
     /** Cuts a list in as many as notes may have; none if it is empty. */
     static List<List<Change>> pieces(List<Change> all) {
         int most = Note.MOST_CHANGES;
-        return java.util.stream.IntStream.range(0, (all.size() + most - 1) / most)
+        return IntStream.range(0, (all.size() + most - 1) / most)
                 .mapToObj(i -> all.subList(i * most, Math.min(all.size(), (i + 1) * most)))
                 .toList();
     }

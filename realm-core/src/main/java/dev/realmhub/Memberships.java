@@ -136,8 +136,9 @@ final class Memberships {
         Map<Realm, Member> after = Client.inOrder();
         for (Membership membership : granted) {
             Member old = before.get(membership.realm());
-            boolean stays = mayStay && old != null && old.membership.equals(membership);
-            after.putIfAbsent(membership.realm(), stays ? old : joining(client, membership));
+            Member member =
+                    mayStay && old != null && old.membership.equals(membership) ? old : joining(client, membership);
+            after.putIfAbsent(member.realm(), member);
         }
         before.values().stream()
                 .filter(member -> after.get(member.realm()) != member)
@@ -150,8 +151,11 @@ final class Memberships {
         return arrived;
     }
 
+    /** Who comes where others are is as they are, most often: then one object says so of all. */
     private Member joining(Client client, Membership membership) {
-        return new Member(client, membership, true);
+        List<Member> there = registry.members(membership.realm());
+        Membership known = there.isEmpty() ? membership : there.get(there.size() - 1).membership;
+        return new Member(client, known.equals(membership) ? known : membership, true);
     }
 
     /** First it is a member, then it is told so: who is told must not miss what is published from then on. */

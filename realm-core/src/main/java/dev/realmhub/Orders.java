@@ -22,6 +22,17 @@ final class Orders {
         this.inOrder = new SerialByKey<>(executor);
     }
 
+    /**
+     * Checks that orders can go there.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    static void check(Address address) {
+        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
+            throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
+        }
+    }
+
     /** Called on a thread of the bus; hands over. */
     void take(Address address, Order order) {
         for (Client client : clientsOf(address)) {

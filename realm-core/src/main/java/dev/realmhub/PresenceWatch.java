@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes part in what nodes say to each other of who is there. All that comes waits for the next turn, a few times a second, and
@@ -80,7 +81,7 @@ final class PresenceWatch implements AutoCloseable {
     }
 
     /** Says something to one, or to all if there is none; what is not sent now will be missed and asked for. */
-    void say(@org.jspecify.annotations.Nullable String to, Note.Word word) {
+    void say(@Nullable String to, Note.Word word) {
         try {
             broker.note(new Note(id, to, word));
         } catch (BrokerException notSent) {

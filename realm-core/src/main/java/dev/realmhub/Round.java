@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * that was published since it was last served. Where the audience changes, what is published next waits for the others to get
  * off: it is for those who are there now.
  *
+ * <p>Publications to several audiences may stand in one line: then those to the next wait until those to the one before have got
+ * off.
+ *
  * <p>Not thread-safe: its lane works on it, a part of the audience at a turn.
  */
 final class Round {
@@ -50,6 +53,9 @@ final class Round {
 
     private long impatientUntil;
 
+    /** Whether what waits shares a frame, as it did for whoever was served last. */
+    private boolean joins = true;
+
     private Sequence nothing = Sequence.empty();
 
     Round(Hall hall) {
@@ -75,10 +81,10 @@ final class Round {
     /**
      * Returns whether the container, which has taken the sends, has not got so far with them: going on would only make its
      * queues longer, and what is published meanwhile would go out in frames of its own. Waits for a client that stalls at most
-     * once in a round.
+     * once in a round, and not at all where each message has a frame of its own anyhow.
      */
     boolean isAhead() {
-        if (audience.size() <= AHEAD || served < impatientUntil) {
+        if (!joins || audience.size() <= AHEAD || served < impatientUntil) {
             return false;
         }
         long recent = hall.timers.nanoTime() - STALL;
@@ -113,8 +119,10 @@ final class Round {
             return;
         }
         long now = hall.timers.nanoTime();
-        while (!waiting.isEmpty() && passengers.size() < PASSENGERS) {
+        Object audienceOfFirst = first.audience();
+        while (first != null && first.audience().equals(audienceOfFirst) && passengers.size() < PASSENGERS) {
             letOn(waiting.remove(), now);
+            first = waiting.peek();
         }
         nothing = Sequence.empty();
     }
@@ -170,7 +178,9 @@ final class Round {
         if (seen == nothing) {
             return;
         }
-        if (!client.outbox().deliver(seen.joined(client.protocol()), member)) {
+        List<Frame> frames = seen.joined(client.protocol());
+        joins = frames.size() == 1;
+        if (!client.outbox().deliver(frames, member)) {
             hall.close.accept(client, CloseReason.TOO_SLOW);
         }
     }

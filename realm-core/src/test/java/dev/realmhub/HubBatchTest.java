@@ -216,6 +216,21 @@ class HubBatchTest {
     }
 
     @Test
+    void whereEachMessageHasAFrameOfItsOwnARoundDoesNotWaitForTheSockets() {
+        List<Guest> lobby = new ArrayList<>();
+        IntStream.range(0, 500)
+                .forEach(i -> lobby.add(new Guest(hub, User.of("user" + i), "/lobby", new Words(), new FakeSocket())));
+        work();
+        lobby.forEach(guest -> guest.socket.stalled = true);
+        site.publish("lobby", "first");
+        site.publish("lobby", "second");
+        work();
+        assertThat(lobby)
+                .allSatisfy(guest ->
+                        assertThat(said(guest)).as("its send is under way").isNotEmpty());
+    }
+
+    @Test
     void clientsThatStallHoldUpARoundOnceAndForMillisecondsOnly() {
         List<Guest> lobby = new ArrayList<>();
         IntStream.range(0, 500).forEach(i -> lobby.add(guest("user" + i, "/lobby")));

@@ -22,6 +22,7 @@ final class CommandWire {
     static Bus.Command message(Command command) {
         Bus.Command.Builder wire = Bus.Command.newBuilder()
                 .setPayload(PayloadWire.encode(command.payload()))
+                .setId(command.id())
                 .putAllClaims(command.user().claims());
         command.membership().map(ResolveWire::encode).ifPresent(wire::setMembership);
         return wire.build();
@@ -51,7 +52,8 @@ final class CommandWire {
                 sender.client(),
                 wire.hasMembership() ? Optional.of(ResolveWire.decode(wire.getMembership())) : Optional.empty(),
                 Instant.ofEpochMilli(Long.parseLong(deadline)),
-                answered);
+                answered,
+                wire.getId());
     }
 
     static byte[] encode(Outcome outcome) {

@@ -42,9 +42,8 @@ final class Nodes implements News.Listener {
             Interests interests,
             Beats beats,
             StreamApi api,
-            StreamSettings settings,
-            NoteReaders notes) {
-        this.notes = notes;
+            StreamSettings settings) {
+        notes = new NoteReaders(link, subjects.ofNotes());
         this.link = link;
         this.beats = beats;
         this.subjects = subjects;
@@ -58,7 +57,17 @@ final class Nodes implements News.Listener {
         return interests.isKept(realm) ? Optional.of(eventLog) : Optional.empty();
     }
 
-    Broker.Subscription subscribe(Broker.Node node, Canary canary) {
+    NoteReaders notes() {
+        return notes;
+    }
+
+    Broker.Subscription subscribe(Broker.Subscriber subscriber, Canary canary) {
+        return subscriber instanceof Broker.Notes listener
+                ? notes.subscribe(listener)
+                : subscribe((Broker.Node) subscriber, canary);
+    }
+
+    private Broker.Subscription subscribe(Broker.Node node, Canary canary) {
         NodeReader reader = new NodeReader(node, subjects, interests.keptTokens(), kept, link.malformed());
         Listening listening = link.listen(Link.Way.PUBLICATIONS, interests.always(node), null, reader);
         Attending attends = new Attending(link, listening, canary);

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What nodes say to each other, on the wire. */
 final class NoteWire {
-    private static final LeaveReason[] REASONS = LeaveReason.values();
-
     private NoteWire() {}
 
     static byte[] encode(Note.Word word) {
@@ -72,7 +70,7 @@ final class NoteWire {
                 .setRole(change.role())
                 .setSinceMs(change.sinceMillis())
                 .setSockets(change.sockets())
-                .setReasonValue(reason == null ? 0 : reason.ordinal() + 1)
+                .setReason(reason == null ? Bus.LeaveReason.NO_REASON : Bus.LeaveReason.valueOf(reason.name()))
                 .setGone(change.gone())
                 .build();
     }
@@ -129,16 +127,20 @@ final class NoteWire {
                 wire.getRole(),
                 wire.getSinceMs(),
                 wire.getSockets(),
-                reason(wire.getReasonValue()),
+                reason(wire.getReason()),
                 wire.getGone());
     }
 
     /** A reason that is not known here is one. */
-    private static @Nullable LeaveReason reason(int value) {
-        if (value == 0) {
-            return null;
-        }
-        return value > 0 && value <= REASONS.length ? REASONS[value - 1] : LeaveReason.LOST;
+    private static @Nullable LeaveReason reason(Bus.LeaveReason wire) {
+        return switch (wire) {
+            case NO_REASON -> null;
+            case LEFT -> LeaveReason.LEFT;
+            case LOST, UNRECOGNIZED -> LeaveReason.LOST;
+            case KICKED -> LeaveReason.KICKED;
+            case REPLACED -> LeaveReason.REPLACED;
+            case NODE_DIED -> LeaveReason.NODE_DIED;
+        };
     }
 
     private static @Nullable Realm realm(String text) {

@@ -40,7 +40,8 @@ final class OwnerWire {
                 new Address.OfClient(wire.getNode(), wire.getClient()),
                 Optional.of(ResolveWire.decode(wire.getCommand().getMembership())),
                 Instant.ofEpochMilli(Long.parseLong(deadline)),
-                !wire.getUnanswered());
+                !wire.getUnanswered(),
+                wire.getCommand().getId());
         return new Broker.ToOwner(command, wire.getEpoch());
     }
 

@@ -82,7 +82,7 @@ final class ResolveWire {
         return Bus.Membership.newBuilder()
                 .setRealm(membership.realm().toString())
                 .setRole(membership.role())
-                .setSightValue(membership.sight().ordinal())
+                .setSight(Bus.Sight.valueOf(membership.sight().name()))
                 .setHidden(membership.hidden())
                 .build();
     }

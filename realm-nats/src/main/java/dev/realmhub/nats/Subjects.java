@@ -212,6 +212,11 @@ final class Subjects {
         return prefix + "inbox.";
     }
 
+    /** Returns the beginning of the subjects that replies to a name come to; empty for no name. */
+    String inboxOf(String name) {
+        return name.isEmpty() ? inboxPrefix() : inboxPrefix() + Tokens.encode(name) + DOT;
+    }
+
     /** Returns whether a reply may go to a subject: anywhere but where it could pass for a publication or a request. */
     boolean isForReplies(String subject) {
         return !subject.startsWith(prefix) || subject.startsWith(inboxPrefix());

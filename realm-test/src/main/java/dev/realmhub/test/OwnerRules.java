@@ -28,7 +28,8 @@ interface OwnerRules extends Bus {
                 Asked.CLIENT,
                 Optional.of(Membership.of(realm, "player")),
                 Asked.inAMinute(),
-                answered);
+                answered,
+                -7);
         return new Broker.ToOwner(command, 1_700_000_000_007L);
     }
 
