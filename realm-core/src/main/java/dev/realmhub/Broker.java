@@ -36,6 +36,16 @@ public interface Broker extends AutoCloseable {
     }
 
     /**
+     * Sends a note to all others who listen for {@link Notes}, or to the one that it is for. Notes of one sender arrive in order,
+     * each at most once. A bus without notes refuses.
+     *
+     * @throws BrokerException if it was not sent, as for {@link #publish}
+     */
+    default void note(Note note) {
+        throw new BrokerException(BrokerException.Fault.FAILED, "this bus carries no notes: " + note, null);
+    }
+
+    /**
      * Sends a request to one of the services that answer such requests. A {@link Command} that wants no answer completes
      * with {@link Outcome#ok()} as soon as it is on its way.
      *
@@ -185,6 +195,20 @@ public interface Broker extends AutoCloseable {
      * know it yet, too. The first answer counts; a stage that never completes gives none.
      */
     record Owner(Realm realm, Function<ToOwner, CompletionStage<Outcome>> answer) implements Subscriber {}
+
+    /**
+     * Who takes part in what nodes say to each other.
+     *
+     * @param id of a node, or of a backend that wants to know what they say
+     * @param hear called once per note that is for all or for this one, and not of this one's own
+     * @param linked called as that of {@link Node}
+     */
+    record Notes(String id, Consumer<Note> hear, Consumer<Boolean> linked) implements Subscriber {
+        /** Checks the id. */
+        public Notes {
+            Names.checkPlain("id", id);
+        }
+    }
 
     /**
      * What a node has asked to be brought.

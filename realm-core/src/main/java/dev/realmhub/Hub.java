@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry and fan-out of one socket node. Container adapters call {@link #authenticate}, {@link #connect}, {@link
@@ -30,6 +31,7 @@ public final class Hub implements AutoCloseable {
     private final BusLink link;
     private final Drain drain;
     private final Inspector inspector;
+    private final @Nullable HubPresence presence;
     private final Consumer<Client> greeter;
     private final Broker.Subscription subscription;
     private volatile boolean closed;
@@ -63,7 +65,11 @@ public final class Hub implements AutoCloseable {
         Welcomes welcomes =
                 new Welcomes(new Tickets(builder.tickets, continuity.resumeLimit(), timers), timers, config);
 
-        memberships = new Memberships(registry, interest, doors::isGated, events, welcomes);
+        presence = builder.presence == null
+                ? null
+                : new HubPresence(id, builder.presence, broker, registry, notices, timers, executor, events);
+        Comings comings = presence == null ? Comings.UNHEARD : presence;
+        memberships = new Memberships(registry, interest, doors::isGated, events, welcomes, comings);
         farewell = new Farewell(memberships, timers, executor, events);
         Resolving resolving = new Resolving(resolver, broker, config, timers, events, builder.meter);
         navigation = new Navigation(resolving, memberships, doors, notices, farewell, executor, events);
@@ -95,6 +101,9 @@ public final class Hub implements AutoCloseable {
         subscription =
                 broker.subscribe(new Broker.Node(id, fanOut::deliver, orders::take, doors::suspect, link::changed));
         heartbeat.start();
+        if (presence != null) {
+            presence.start();
+        }
     }
 
     private void whenLive(Client client) {
@@ -273,6 +282,9 @@ public final class Hub implements AutoCloseable {
         closed = true;
         subscription.close();
         heartbeat.stop();
+        if (presence != null) {
+            presence.close();
+        }
         registry.clients().forEach(client -> kick(client, CloseReason.RESTART));
     }
 

@@ -33,6 +33,9 @@ public final class HubBuilder {
     HubMeter meter;
 
     @Nullable
+    PresenceConfig presence;
+
+    @Nullable
     Executor executor;
 
     @Nullable
@@ -121,6 +124,15 @@ public final class HubBuilder {
      */
     public HubBuilder resumeKey(Secret secret) {
         tickets = Tickets.Key.of(secret.bytes());
+        return this;
+    }
+
+    /**
+     * Keeps who is online, and who is in realms of some kinds, together with the other hubs that do so: members are told. Default:
+     * nobody is.
+     */
+    public HubBuilder presence(PresenceConfig settings) {
+        presence = settings;
         return this;
     }
 

@@ -54,6 +54,9 @@ class Words implements ClientProtocol {
             return "user " + in.id() + " " + in.user();
         } else if (message instanceof NotLoggedIn not) {
             return "no-user " + not.id() + " " + not.reason().code();
+        } else if (message instanceof Presence news) {
+            return "presence " + news.realm() + " " + news.form()
+                    + news.here().stream().map(who -> " " + who.user()).collect(Collectors.joining());
         } else if (message instanceof Joined joined) {
             return "joined " + joined.membership();
         } else if (message instanceof Left left) {

@@ -5,6 +5,7 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
+import dev.realmhub.Note;
 import dev.realmhub.Order;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -93,17 +94,19 @@ public final class NatsBroker implements Broker {
     }
 
     @Override
+    public void note(Note note) {
+        nodes.notes().send(note);
+    }
+
+    @Override
     public <R> CompletionStage<R> request(Request<R> request) {
-        if (request instanceof Claim || request instanceof ToOwner) {
-            return owners.ask(request);
-        }
-        return asking.ask(request);
+        return request instanceof Claim || request instanceof ToOwner ? owners.ask(request) : asking.ask(request);
     }
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        if (subscriber instanceof Node node) {
-            return nodes.subscribe(node, pulse.canary());
+        if (subscriber instanceof Node || subscriber instanceof Notes) {
+            return nodes.subscribe(subscriber, pulse.canary());
         }
         if (subscriber instanceof Claims || subscriber instanceof Owner) {
             return owners.subscribe(subscriber);
@@ -127,7 +130,7 @@ public final class NatsBroker implements Broker {
         return Optional.of(owners.leases());
     }
 
-    /** Returns how the link is now. Does not block. */
+    /** Returns how the link is now. */
     public LinkHealth health() {
         return link.health();
     }

@@ -43,6 +43,11 @@ final class Subjects {
         return new OwnerSubjects(prefix);
     }
 
+    /** Returns the subjects of notes below the same prefix. */
+    NoteSubjects ofNotes() {
+        return new NoteSubjects(prefix);
+    }
+
     /** Who sent a command, and of what type it is: what its subject tells. */
     record Sender(String type, boolean anonymous, String user, Address.OfClient client) {}
 
