@@ -4,6 +4,7 @@ import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.EventLog;
+import dev.realmhub.Leases;
 import dev.realmhub.Order;
 import dev.realmhub.Position;
 import dev.realmhub.Publication;
@@ -89,6 +90,11 @@ final class TestLink implements Broker {
     @Override
     public Optional<EventLog> eventLog(Realm realm) {
         return bus.eventLog(realm).map(Log::new);
+    }
+
+    @Override
+    public Optional<Leases> leases() {
+        return bus.leases();
     }
 
     private void check() {
