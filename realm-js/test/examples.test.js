@@ -40,7 +40,7 @@ async function echo(t) {
   return { url: `ws://127.0.0.1:${server.address().port}/ws`, navigated };
 }
 
-test('the client in Node joins, says its words and hears them', async (t) => {
+test('the client in Node joins, says its words and hears them', { timeout: 20_000 }, async (t) => {
   const hub = await echo(t);
   const example = fileURLToPath(new URL('../examples/node-client.mjs', import.meta.url));
   const client = spawn(process.execPath, [example, hub.url, '/room/1', 'say', 'hello'], { timeout: 20_000 });
@@ -52,7 +52,7 @@ test('the client in Node joins, says its words and hears them', async (t) => {
   assert.equal(code, 0);
 });
 
-test('the React hook draws snapshots and events, and navigates on the open connection', async (t) => {
+test('the React hook draws snapshots and events, and navigates on the open connection', { timeout: 20_000 }, async (t) => {
   const hub = await echo(t);
   const window = new Window();
   Object.assign(globalThis, { window, document: window.document });
