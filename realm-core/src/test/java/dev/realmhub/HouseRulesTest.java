@@ -154,7 +154,7 @@ class HouseRulesTest {
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .hasSizeBetween(15, 48);
+                .hasSizeBetween(15, 50);
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {

@@ -150,14 +150,14 @@ public final class NatsBroker implements Broker {
     /** Collects how to connect. Not thread-safe. */
     public static final class Builder {
         private final String servers;
-        private final Options.Builder options;
-        private Subjects subjects = new Subjects("rh");
-        private String queueGroup = "backend";
-        private String inbox = "";
-        private Duration connectLimit = Duration.ofSeconds(5);
+        final Options.Builder options;
+        Subjects subjects = new Subjects("rh");
+        String queueGroup = "backend";
+        String inbox = "";
+        Duration connectLimit = Duration.ofSeconds(5);
         private final List<RealmKind> kinds = new ArrayList<>();
-        private int replicas = 1;
-        private Interest interest = Interest.ALL;
+        int replicas = 1;
+        Interest interest = Interest.ALL;
         private final Map<String, Interest> interestByKind = new HashMap<>();
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
 
