@@ -6,7 +6,8 @@ import { ScriptedHub } from './hub.js';
 import { Queue } from './queue.js';
 
 const NAMES = [
-  'welcome', 'joined', 'left', 'event', 'refused', 'state', 'lag', 'snapshot', 'live', 'resync', 'delayed', 'degraded', 'expiring',
+  'welcome', 'joined', 'left', 'event', 'refused', 'state', 'lag', 'snapshot', 'live', 'resync', 'delayed', 'degraded',
+  'presence', 'expiring',
 ];
 
 /** A test with a hub, a clock, and a dice that always shows `dice.value`. */

@@ -3,8 +3,8 @@ package dev.realmhub;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What somebody may still do at a {@link Bounds.Rate}: one number, the moment at which all of it will be there again. Each use
- * moves it on by a rate's interval; too far from now, and there is nothing left.
+ * What somebody may still do at a pace that he may exceed for a moment: one number, the moment at which all of it will be there again. Each use
+ * moves it on by an interval; too far from now, and there is nothing left.
  *
  * <p>Thread-safe.
  */
@@ -18,13 +18,13 @@ final class Allowance {
         fullAt = new AtomicLong(now);
     }
 
-    /** Uses one; false if there is none left: then nothing is used. */
-    boolean take(Bounds.Rate rate, long now) {
-        long interval = SECOND / rate.perSecond();
+    /** Uses one of so many a second; false if as many as a burst has have been used: then nothing is used. */
+    boolean take(int perSecond, int burst, long now) {
+        long interval = SECOND / perSecond;
         while (true) {
             long before = fullAt.get();
             long after = (before - now > 0 ? before : now) + interval;
-            if (after - now > interval * rate.burst()) {
+            if (after - now > interval * burst) {
                 return false;
             }
             if (fullAt.compareAndSet(before, after)) {

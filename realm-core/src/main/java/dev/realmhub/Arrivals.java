@@ -141,7 +141,7 @@ final class Arrivals {
             ends.close().accept(client, tooMany);
             return;
         }
-        client.since(timers.wall().millis());
+        client.visit().since(timers.wall().millis());
         navigation.enter(client, comeback, ends.live());
     }
 
@@ -157,7 +157,7 @@ final class Arrivals {
                         refuse.accept(tooMany);
                         return;
                     }
-                    client.since(timers.wall().millis());
+                    client.visit().since(timers.wall().millis());
                     navigation.login(client, id, user, ends.owned());
                 },
                 refuse);

@@ -55,6 +55,7 @@ public final class Backend implements AutoCloseable {
     }
 
     private final Broker broker;
+    private final Tracing tracing;
     private final List<Broker.Subscription> subscriptions;
     private final Executor executor;
     private final Runnable releaseExecutor;
@@ -66,7 +67,9 @@ public final class Backend implements AutoCloseable {
         Workers.Place place = Workers.ofBackend(builder.executor);
         executor = place.executor();
         releaseExecutor = place.release();
-        serving = new Serving(executor, builder.wallClock, builder.failures, new Load(builder.concurrentCommands));
+        tracing = builder.tracing;
+        serving = new Serving(
+                executor, builder.wallClock, builder.failures, new Load(builder.concurrentCommands), tracing);
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
         if (owned != null) {
@@ -85,13 +88,9 @@ public final class Backend implements AutoCloseable {
         return new Builder(broker);
     }
 
-    /**
-     * Publishes to an address. Does not block.
-     *
-     * @throws BrokerException if it was not sent
-     */
+    /** Publishes to an address. Does not block; throws a {@link BrokerException} if it was not sent. */
     public void publish(Address address, Publication publication) {
-        broker.publish(address, publication);
+        broker.publish(address, publication.traced(tracing.current()));
     }
 
     /** Publishes to everyone in a realm; see {@link #publish(Address, Publication)}. */
@@ -111,7 +110,7 @@ public final class Backend implements AutoCloseable {
         EventLog log = broker.eventLog(realm)
                 .orElseThrow(() -> new IllegalArgumentException(
                         realm + " keeps no stream: give the broker RealmKind.kept(\"" + realm.kind() + "\", ...)"));
-        return log.append(realm, publication, expectedLast);
+        return log.append(realm, publication.traced(tracing.current()), expectedLast);
     }
 
     /**
@@ -122,17 +121,17 @@ public final class Backend implements AutoCloseable {
      * @throws IllegalArgumentException if it is an address of another sort
      */
     public void move(Address address, String path) {
-        order(address, new Order.Move(path));
+        Orders.send(broker, address, new Order.Move(path));
     }
 
     /** Takes them to a path with these memberships, and asks no resolver; see {@link #move(Address, String)}. */
     public void move(Address address, String path, List<Membership> memberships) {
-        order(address, new Order.Place(path, memberships));
+        Orders.send(broker, address, new Order.Place(path, memberships));
     }
 
     /** Closes a client, or all clients of a user; see {@link #move(Address, String)}. */
     public void kick(Address address, CloseReason reason) {
-        order(address, new Order.Kick(reason));
+        Orders.send(broker, address, new Order.Kick(reason));
     }
 
     /** Closes whoever is connected by what is not good any more, on all nodes; see {@link #move(Address, String)}. */
@@ -140,16 +139,12 @@ public final class Backend implements AutoCloseable {
         broker.order(Address.everyone(), what);
     }
 
-    private void order(Address address, Order order) {
-        Orders.check(address);
-        broker.order(address, order);
+    /** Lets them stay for a while, should their node drain: for the last seconds of a game; see {@link #move(Address, String)}. */
+    public void stay(Address address, Duration time) {
+        Orders.send(broker, address, new Order.Stay(time));
     }
 
-    /**
-     * Makes sure that some backend owns a realm, so that its clock runs: after a game was made, for one. Does not block.
-     *
-     * @return fails with a {@link BrokerException} if none takes it
-     */
+    /** Makes sure that a backend owns a realm, so that its clock runs; fails with a {@link BrokerException} if none takes it. */
     public CompletionStage<Leases.Lease> claim(Realm realm) {
         return broker.request(new Broker.Claim(realm, 0));
     }
@@ -195,6 +190,7 @@ public final class Backend implements AutoCloseable {
         private int concurrentCommands = 1_000;
         private @Nullable Timers timers;
         private @Nullable Executor executor;
+        private Tracing tracing = Tracing.none();
         private InstantSource wallClock = InstantSource.system();
         private Consumer<RealmException> failures =
                 failure -> LoggerFactory.getLogger(Backend.class).warn("{}", failure.getMessage(), failure);
@@ -283,6 +279,12 @@ public final class Backend implements AutoCloseable {
         /** Sets who hears, once, of each handler that threw. Default: a log line. */
         public Builder onFailure(Consumer<RealmException> listener) {
             failures = listener;
+            return this;
+        }
+
+        /** Sets what ties publications and handlers to traces. Default: {@link Tracing#none()}. */
+        public Builder tracing(Tracing how) {
+            tracing = how;
             return this;
         }
 

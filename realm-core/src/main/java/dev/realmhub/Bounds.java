@@ -11,19 +11,7 @@ import java.time.Duration;
  * <p>Immutable and thread-safe; made by {@link #builder()}.
  */
 public final class Bounds {
-    /**
-     * A pace that may be exceeded for a moment.
-     *
-     * @param perSecond how many in the long run
-     * @param burst how many at once, after a rest
-     */
-    public record Rate(int perSecond, int burst) {
-        /** Checks that both are positive. */
-        public Rate {
-            Settings.positive("perSecond", perSecond);
-            Settings.positive("burst", burst);
-        }
-    }
+    private static final int ANY_RATE = 1_000_000_000;
 
     private final Builder settings;
 
@@ -38,16 +26,17 @@ public final class Bounds {
 
     /** Returns a builder that holds no bound to speak of, but for deadlines: for tests and measurements. */
     public static Builder none() {
-        Rate any = new Rate(1_000_000_000, 1_000_000_000);
         return builder()
                 .clients(Integer.MAX_VALUE)
                 .clientsPerUser(Integer.MAX_VALUE)
                 .clientsPerAddress(Integer.MAX_VALUE)
                 .joining(Integer.MAX_VALUE)
-                .messages(any)
-                .messagesPerUser(any)
+                .messagesPerSecond(ANY_RATE)
+                .messageBurst(ANY_RATE)
+                .userMessagesPerSecond(ANY_RATE)
+                .userMessageBurst(ANY_RATE)
                 .realms(Integer.MAX_VALUE)
-                .outboxBytes(Long.MAX_VALUE);
+                .nodeOutboxBytes(Integer.MAX_VALUE);
     }
 
     /** Returns a builder that holds the defaults. */
@@ -105,14 +94,24 @@ public final class Bounds {
         return settings.expiryGrace;
     }
 
-    /** What one client may say: commands, navigations, pings. Default 20 a second, 40 at once. */
-    public Rate messages() {
-        return settings.messages;
+    /** How many messages a client may send a second in the long run: commands, navigations, pings. Default 20. */
+    public int messagesPerSecond() {
+        return settings.messagesPerSecond;
     }
 
-    /** What all clients of one user on a node may say together. Default 60 a second, 120 at once. */
-    public Rate messagesPerUser() {
-        return settings.messagesPerUser;
+    /** How many messages a client may send at once, after a rest. Default 40: a page that has just come back asks a lot. */
+    public int messageBurst() {
+        return settings.messageBurst;
+    }
+
+    /** As {@link #messagesPerSecond()}, all clients of a user on a node together. Default 60. */
+    public int userMessagesPerSecond() {
+        return settings.userMessagesPerSecond;
+    }
+
+    /** As {@link #messageBurst()}, all clients of a user on a node together. Default 120. */
+    public int userMessageBurst() {
+        return settings.userMessageBurst;
     }
 
     /** Most realms that have a client on a node, give or take those who join at the same time. Default 100,000. */
@@ -122,10 +121,10 @@ public final class Bounds {
 
     /**
      * Bytes that may wait for all clients of a node. When more do, each client may have a sixteenth of {@link
-     * HubConfig#outboxBytes()} only, so those who are far behind go first. Default a quarter of the largest heap.
+     * HubConfig#outboxBytes()} only, so those who are far behind go first. Default 128 MiB: what is shared counts for each.
      */
-    public long outboxBytes() {
-        return settings.outboxBytes;
+    public int nodeOutboxBytes() {
+        return settings.nodeOutboxBytes;
     }
 
     /** Collects bounds. Not thread-safe. */
@@ -138,10 +137,12 @@ public final class Bounds {
         private Duration greetingDeadline = Duration.ofSeconds(5);
         private Duration expiryWarning = Duration.ofMinutes(1);
         private Duration expiryGrace = Duration.ofSeconds(30);
-        private Rate messages = new Rate(20, 40);
-        private Rate messagesPerUser = new Rate(60, 120);
+        private int messagesPerSecond = 20;
+        private int messageBurst = 40;
+        private int userMessagesPerSecond = 60;
+        private int userMessageBurst = 120;
         private int realms = 100_000;
-        private long outboxBytes = Runtime.getRuntime().maxMemory() / 4;
+        private int nodeOutboxBytes = 128 * 1024 * 1024;
 
         private Builder() {}
 
@@ -193,15 +194,27 @@ public final class Bounds {
             return this;
         }
 
-        /** Sets {@link Bounds#messages()}. */
-        public Builder messages(Rate rate) {
-            messages = rate;
+        /** Sets {@link Bounds#messagesPerSecond()}. */
+        public Builder messagesPerSecond(int most) {
+            messagesPerSecond = Settings.positive("messagesPerSecond", most);
             return this;
         }
 
-        /** Sets {@link Bounds#messagesPerUser()}. */
-        public Builder messagesPerUser(Rate rate) {
-            messagesPerUser = rate;
+        /** Sets {@link Bounds#messageBurst()}. */
+        public Builder messageBurst(int most) {
+            messageBurst = Settings.positive("messageBurst", most);
+            return this;
+        }
+
+        /** Sets {@link Bounds#userMessagesPerSecond()}. */
+        public Builder userMessagesPerSecond(int most) {
+            userMessagesPerSecond = Settings.positive("userMessagesPerSecond", most);
+            return this;
+        }
+
+        /** Sets {@link Bounds#userMessageBurst()}. */
+        public Builder userMessageBurst(int most) {
+            userMessageBurst = Settings.positive("userMessageBurst", most);
             return this;
         }
 
@@ -211,12 +224,9 @@ public final class Bounds {
             return this;
         }
 
-        /** Sets {@link Bounds#outboxBytes()}. */
-        public Builder outboxBytes(long bytes) {
-            if (bytes <= 0) {
-                throw new IllegalArgumentException("outboxBytes must be positive, not " + bytes);
-            }
-            outboxBytes = bytes;
+        /** Sets {@link Bounds#nodeOutboxBytes()}. */
+        public Builder nodeOutboxBytes(int bytes) {
+            nodeOutboxBytes = Settings.positive("nodeOutboxBytes", bytes);
             return this;
         }
 

@@ -47,10 +47,8 @@ public final class Client {
     private volatile long lagMillis;
     private volatile long ticketAt;
     private volatile boolean expectsGreeting;
-    private volatile User.@Nullable Pass warnedOf;
-    private volatile long since;
-    private final long cameAt;
-    private final Allowance allowance;
+    private final Visit visit;
+    private volatile @Nullable Long stayUntil;
 
     // Guarded by this: see Memberships and Inbound.
     private int generation;
@@ -72,10 +70,9 @@ public final class Client {
         this.transport = transport;
         this.path = handshake.path();
         this.outbox = outbox.apply(this);
-        this.cameAt = now;
+        this.visit = new Visit(now);
         this.heardAt = now;
         this.pingedAt = now;
-        this.allowance = new Allowance(now);
     }
 
     /** Returns its id, unguessable and unique, of {@code A-Z a-z 0-9 _ -}. */
@@ -196,6 +193,16 @@ public final class Client {
         ticketAt = nanos;
     }
 
+    /** Returns whether it is to stay where it is at a moment. */
+    boolean staysAfter(long nanos) {
+        Long until = stayUntil;
+        return until != null && until - nanos > 0;
+    }
+
+    void stayUntil(long nanos) {
+        stayUntil = nanos;
+    }
+
     /** Returns whether the client is still to say who it is, or what it knows; its realms wait for that. */
     boolean expectsGreeting() {
         return expectsGreeting;
@@ -205,31 +212,9 @@ public final class Client {
         expectsGreeting = expected;
     }
 
-    /** Returns when it connected, nanoseconds. */
-    long cameAt() {
-        return cameAt;
-    }
-
-    /** Returns since when it is its user's, epoch milliseconds. */
-    long since() {
-        return since;
-    }
-
-    void since(long millis) {
-        since = millis;
-    }
-
-    /** Returns what the client may still say. */
-    Allowance allowance() {
-        return allowance;
-    }
-
-    /** Returns true once for each pass. */
-    @SuppressWarnings("ReferenceEquality") // a new pass may say the same
-    boolean warnOf(User.Pass pass) {
-        boolean first = warnedOf != pass;
-        warnedOf = pass;
-        return first;
+    /** Returns what it is held to its bounds by. */
+    Visit visit() {
+        return visit;
     }
 
     /** Makes it another user's. Called with the client's lock held, if it is live. */

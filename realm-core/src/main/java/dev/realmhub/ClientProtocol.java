@@ -100,6 +100,33 @@ public interface ClientProtocol {
     record Left(Realm realm) implements FromHub {}
 
     /**
+     * Who is in the realm, in the whole cluster. Of whom a diff does not speak, nothing has changed.
+     *
+     * @param here who is there; in a diff, who came or has changed
+     * @param gone in a diff, who is there no more, and why
+     * @param users how many there are; 0 if only clients are counted
+     * @param clients how many connections they have
+     */
+    record Presence(Realm realm, Form form, List<Present> here, Map<String, LeaveReason> gone, int users, int clients)
+            implements FromHub {
+        /** What it tells. */
+        public enum Form {
+            /** All who are there. */
+            WHOLE,
+            /** What has changed since the last one, which was no count. */
+            DIFF,
+            /** The numbers alone; who is there is not told any more. */
+            COUNT
+        }
+
+        /** Copies the lists. */
+        public Presence {
+            here = List.copyOf(here);
+            gone = Map.copyOf(gone);
+        }
+    }
+
+    /**
      * A publication, in the client's view.
      *
      * @param realm null if it went to the user, the client or everyone

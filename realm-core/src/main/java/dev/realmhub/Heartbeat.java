@@ -9,6 +9,10 @@ import java.util.function.BiConsumer;
  */
 final class Heartbeat {
     static final Duration SWEEP = Duration.ofMillis(500);
+
+    /** Longer than any collection of garbage that a game survives. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private final HubConfig config;
@@ -21,6 +25,7 @@ final class Heartbeat {
     private final BiConsumer<Client, CloseReason> close;
     private final Duration timeToAnswer;
     private volatile boolean stopped;
+    private volatile long sweptAt;
 
     Heartbeat(
             HubConfig config,
@@ -39,6 +44,7 @@ final class Heartbeat {
         this.timers = timers;
         this.events = events;
         this.close = close;
+        this.sweptAt = timers.nanoTime();
         Duration left = config.silenceLimit().minus(config.heartbeat());
         this.timeToAnswer = left.compareTo(LONGEST_ANSWER) < 0 ? left : LONGEST_ANSWER;
     }
@@ -47,6 +53,11 @@ final class Heartbeat {
         if (!stopped) {
             timers.after(SWEEP, this::sweep);
         }
+    }
+
+    /** Returns whether no sweep has come for so long that nothing on this node is watched any more. */
+    boolean isStuck() {
+        return !stopped && timers.nanoTime() - sweptAt > LONGEST_PAUSE.toNanos();
     }
 
     void stop() {
@@ -73,6 +84,7 @@ final class Heartbeat {
     private void sweep() {
         try {
             long now = timers.nanoTime();
+            sweptAt = now;
             atEachSweep.run();
             registry.clients().forEach(client -> check(client, now));
         } finally {

@@ -29,6 +29,14 @@ public final class HubBuilder {
     HubListener listener = HubEvents.logging();
     Consumer<Client> greeter = client -> {};
 
+    Tracing tracing = Tracing.none();
+
+    @Nullable
+    HubMeter meter;
+
+    @Nullable
+    PresenceConfig presence;
+
     @Nullable
     Executor executor;
 
@@ -150,6 +158,15 @@ public final class HubBuilder {
         return this;
     }
 
+    /**
+     * Keeps who is online, and who is in realms of some kinds, together with the other hubs that do so: members are told. Default:
+     * nobody is.
+     */
+    public HubBuilder presence(PresenceConfig settings) {
+        presence = settings;
+        return this;
+    }
+
     /** As {@link #resumeKey(Secret)}. */
     public HubBuilder resumeKey(byte[] secret) {
         return resumeKey(Secret.of(secret));
@@ -158,6 +175,18 @@ public final class HubBuilder {
     /** Sets who hears what happens. Default: failures are logged. */
     public HubBuilder listener(HubListener who) {
         listener = who;
+        return this;
+    }
+
+    /** Sets who counts and times what happens: {@code realm-micrometer}'s, for one. Default: nobody, at no cost. */
+    public HubBuilder meter(HubMeter who) {
+        meter = who;
+        return this;
+    }
+
+    /** Sets what ties publications and commands to traces. Default: {@link Tracing#none()}. */
+    public HubBuilder tracing(Tracing how) {
+        tracing = how;
         return this;
     }
 

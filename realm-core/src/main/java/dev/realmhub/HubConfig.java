@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The settings of a hub. Every default stands here and nowhere else, with its unit and reason.
  *
- * <p>Immutable and thread-safe; made by {@link #builder()}.
+ * <p>Immutable and thread-safe; made by {@link #builder()}, or from text by {@link Settings}.
  */
 public final class HubConfig {
     private final Builder settings;

@@ -52,12 +52,12 @@ final class OnePerUser {
     }
 
     private static boolean isNewer(Client client, Order.Replace other) {
-        int order = Long.compare(client.since(), other.since());
+        int order = Long.compare(client.visit().since(), other.since());
         return order > 0 || (order == 0 && client.id().compareTo(other.client()) > 0);
     }
 
     private static Order.Replace orderOf(Client client) {
-        return new Order.Replace(client.user().id(), client.id(), client.since());
+        return new Order.Replace(client.user().id(), client.id(), client.visit().since());
     }
 
     private void say(Order order) {

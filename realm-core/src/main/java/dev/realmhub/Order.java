@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -63,6 +64,13 @@ public sealed interface Order {
      * @param since when it became his, epoch milliseconds
      */
     record Replace(String user, String client, long since) implements Order {}
+
+    /**
+     * Lets clients stay where they are for a while, should their node send its clients to others: see {@link Hub#drain}.
+     *
+     * @param time from when the node hears of it
+     */
+    record Stay(Duration time) implements Order {}
 
     /** Closes clients, those still connecting included. */
     record Kick(CloseReason reason) implements Order {}

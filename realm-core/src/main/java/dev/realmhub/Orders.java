@@ -16,6 +16,7 @@ final class Orders {
     private final Navigation navigation;
     private final OnePerUser onePerUser;
     private final BiConsumer<Client, CloseReason> close;
+    private final Timers timers;
     private final SerialByKey<Object> inOrder;
 
     Orders(
@@ -23,23 +24,22 @@ final class Orders {
             Navigation navigation,
             OnePerUser onePerUser,
             BiConsumer<Client, CloseReason> close,
+            Timers timers,
             Executor executor) {
         this.onePerUser = onePerUser;
         this.registry = registry;
         this.navigation = navigation;
         this.close = close;
+        this.timers = timers;
         this.inOrder = new SerialByKey<>(executor);
     }
 
-    /**
-     * Checks that orders can go there.
-     *
-     * @throws IllegalArgumentException if not
-     */
-    static void check(Address address) {
+    /** Sends one; see {@link Backend#move(Address, String)}. */
+    static void send(Broker broker, Address address, Order order) {
         if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
             throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
         }
+        broker.order(address, order);
     }
 
     /** Called on a thread of the bus; hands over. */
@@ -87,6 +87,8 @@ final class Orders {
             navigation.place(client, place.path(), place.memberships());
         } else if (order instanceof Order.Kick kick) {
             close.accept(client, kick.reason());
+        } else if (order instanceof Order.Stay stay) {
+            client.stayUntil(timers.nanoTime() + stay.time().toNanos());
         } else {
             close.accept(client, REVOKED);
         }

@@ -22,7 +22,8 @@ final class Pace {
     void check(Client client) {
         long now = timers.nanoTime();
         Allowance ofUser = byUser.computeIfAbsent(client.user().id(), user -> new Allowance(now));
-        if (!client.allowance().take(bounds.messages(), now) || !ofUser.take(bounds.messagesPerUser(), now)) {
+        boolean own = client.visit().allowance().take(bounds.messagesPerSecond(), bounds.messageBurst(), now);
+        if (!own || !ofUser.take(bounds.userMessagesPerSecond(), bounds.userMessageBurst(), now)) {
             throw new RefusedException(CloseReason.TOO_MANY_MESSAGES);
         }
     }

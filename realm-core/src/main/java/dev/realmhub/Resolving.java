@@ -1,7 +1,9 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the resolver which realms a client gets. Thread-safe. */
 final class Resolving {
@@ -13,6 +15,8 @@ final class Resolving {
     private final int most;
     private final int mostOfNode;
     private final RealmRegistry registry;
+    private final Timers timers;
+    private final @Nullable HubMeter meter;
 
     Resolving(
             RealmResolver resolver,
@@ -20,9 +24,12 @@ final class Resolving {
             HubConfig config,
             Timers timers,
             RealmRegistry registry,
-            HubEvents events) {
+            HubEvents events,
+            @Nullable HubMeter meter) {
         this.registry = registry;
         this.mostOfNode = config.bounds().realms();
+        this.timers = timers;
+        this.meter = meter;
         this.resolver = resolver;
         this.broker = broker;
         this.guard =
@@ -34,7 +41,16 @@ final class Resolving {
     CompletableFuture<List<Membership>> grant(Client client, User user, String target) {
         ResolveRequest request = ResolveRequest.of(client.handshake(), target, user, client.address())
                 .withBackend(broker::request);
-        return guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+        CompletableFuture<List<Membership>> answer =
+                guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+        return meter == null ? answer : metered(answer, meter);
+    }
+
+    private CompletableFuture<List<Membership>> metered(CompletableFuture<List<Membership>> answer, HubMeter meter) {
+        long began = timers.nanoTime();
+        return answer.whenComplete((granted, failure) -> meter.resolved(
+                failure == null ? Optional.empty() : Optional.of(RefusedException.reasonOf(failure)),
+                timers.nanoTime() - began));
     }
 
     private List<Membership> granted(Resolution answer) {

@@ -33,7 +33,7 @@ final class Terms {
     @Nullable
     CloseReason endOf(Client client, long now) {
         if (client.state() == Client.State.CONNECTING) {
-            return now - client.cameAt() > joinNanos ? LATE : null;
+            return now - client.visit().cameAt() > joinNanos ? LATE : null;
         }
         User.Pass pass = client.user().pass();
         Instant expires = pass.expires();
@@ -46,7 +46,7 @@ final class Terms {
         if (left.plus(bounds.expiryGrace()).isNegative()) {
             return EXPIRED;
         }
-        if (left.compareTo(bounds.expiryWarning()) <= 0 && client.warnOf(pass)) {
+        if (left.compareTo(bounds.expiryWarning()) <= 0 && client.visit().warnOf(pass)) {
             notices.tell(client, new ClientProtocol.Expiring(Math.max(0, left.toMillis())));
         }
         return null;

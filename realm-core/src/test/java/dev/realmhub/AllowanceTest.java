@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllowanceTest {
     private static final long SECOND = 1_000_000_000;
-    private static final Bounds.Rate RATE = new Bounds.Rate(20, 40);
 
     /** Clocks of this sort may begin anywhere and overflow. */
     @ParameterizedTest
@@ -37,6 +36,8 @@ class AllowanceTest {
     }
 
     private static long takenAt(Allowance allowance, long now, int times) {
-        return IntStream.range(0, times).filter(i -> allowance.take(RATE, now)).count();
+        return IntStream.range(0, times)
+                .filter(i -> allowance.take(20, 40, now))
+                .count();
     }
 }

@@ -211,7 +211,7 @@ class HubBoundsTest {
     void whenTooMuchWaitsOnTheNodeWhoIsFarBehindGoesFirst() {
         site.config(HubConfig.builder()
                 .outboxBytes(1_600)
-                .bounds(Bounds.builder().outboxBytes(1_000).build()));
+                .bounds(Bounds.builder().nodeOutboxBytes(1_000).build()));
         Hub hub = site.hub();
         Guest far = Guest.of(hub, "far", "/lobby");
         Guest near = Guest.of(hub, "near", "/lobby");

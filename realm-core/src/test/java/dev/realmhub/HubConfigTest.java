@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HubConfigTest {
-    private static final List<Class<?>> PARTS = List.of(ContinuityConfig.class, Bounds.class, Bounds.Rate.class);
+    private static final List<Class<?>> PARTS = List.of(ContinuityConfig.class, Bounds.class);
 
     @ParameterizedTest
     @MethodSource("settings")
@@ -84,15 +84,13 @@ class HubConfigTest {
         assertThat(defaults.commandDeadline()).isEqualTo(Duration.ofSeconds(5));
         assertThat(defaults.bounds().joinDeadline()).isEqualTo(Duration.ofSeconds(10));
         assertThat(defaults.bounds().greetingDeadline()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(defaults.bounds().messages()).isEqualTo(new Bounds.Rate(20, 40));
+        assertThat(defaults.bounds().messagesPerSecond()).isEqualTo(20);
+        assertThat(defaults.bounds().messageBurst()).isEqualTo(40);
         assertThat(defaults.silenceLimit()).isLessThanOrEqualTo(Duration.ofSeconds(25));
     }
 
     private static Object lawful(Method setting) {
         Class<?> type = setting.getParameterTypes()[0];
-        if (type == long.class) {
-            return 17L;
-        }
         return type == int.class ? 17 : type == Duration.class ? lawfulDuration(setting.getName()) : "name";
     }
 
@@ -113,21 +111,8 @@ class HubConfigTest {
                 .hasMessageContaining("authenticateDeadline");
     }
 
-    @Test
-    void ratesOfNothingAreRefusedAndOthersAreKept() {
-        assertThatThrownBy(() -> new Bounds.Rate(0, 1)).hasMessageContaining("perSecond");
-        assertThatThrownBy(() -> new Bounds.Rate(1, 0)).hasMessageContaining("burst");
-        Bounds.Rate slow = new Bounds.Rate(1, 2);
-        Bounds.Rate fast = new Bounds.Rate(3, 4);
-        Bounds bounds = Bounds.builder().messages(slow).messagesPerUser(fast).build();
-        assertThat(List.of(bounds.messages(), bounds.messagesPerUser())).containsExactly(slow, fast);
-    }
-
     private static Object unlawful(Method setting) {
         Class<?> type = setting.getParameterTypes()[0];
-        if (type == long.class) {
-            return 0L;
-        }
         return type == int.class ? 0 : type == Duration.class ? Duration.ofNanos(-1) : "a.b";
     }
 }

@@ -18,6 +18,9 @@ class Words implements ClientProtocol {
     /** The last one that a client was given. */
     volatile String ticket = "";
 
+    /** How long the last closing told to wait. */
+    volatile long pauseMillis;
+
     @Override
     public String name() {
         return "words";
@@ -53,6 +56,9 @@ class Words implements ClientProtocol {
             return "no-user " + not.id() + " " + not.reason().code();
         } else if (message instanceof Expiring pass) {
             return "expiring " + pass.leftMillis();
+        } else if (message instanceof Presence news) {
+            return "presence " + news.realm() + " " + news.form()
+                    + news.here().stream().map(who -> " " + who.user()).collect(Collectors.joining());
         } else if (message instanceof Joined joined) {
             return "joined " + joined.membership();
         } else if (message instanceof Left left) {
@@ -66,7 +72,9 @@ class Words implements ClientProtocol {
         } else if (message instanceof Pong pong) {
             return "pong " + pong.sentMillis() + (pong.ticket() == null ? "" : " ticket");
         }
-        return "closing " + ((Closing) message).reason().code();
+        CloseReason reason = ((Closing) message).reason();
+        pauseMillis = reason.retryAfter().toMillis();
+        return "closing " + reason.code();
     }
 
     private static String at(@Nullable Position position) {

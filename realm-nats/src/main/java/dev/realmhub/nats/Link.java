@@ -219,9 +219,7 @@ final class Link implements AutoCloseable {
         if (now == null || closed) {
             return;
         }
-        connector
-                .events()
-                .silent("connection to " + LinkOptions.names(now.connection().getConnectedUrl()));
+        connector.events().silent(now.connection().getConnectedUrl());
         news.down(); // jnats says so, too, but after it has waited for its own threads
         try {
             now.connection().forceReconnect(ForceReconnectOptions.FORCE_CLOSE_INSTANCE);

@@ -69,8 +69,8 @@ final class LinkEvents implements ErrorListener {
     }
 
     /** Takes note that the link is up for jnats, and dead. */
-    void silent(String subject) {
-        silence.happened(subject);
+    void silent(String url) {
+        silence.happened("connection to " + LinkOptions.names(url));
     }
 
     /** From now on a lost connection is no news. */

@@ -22,9 +22,7 @@ final class SelfCheck {
 
     private final String subject = "realmhub-self-check." + NUID.nextGlobal();
     private volatile boolean refused;
-
-    /** Of the connecting thread. */
-    private boolean looked;
+    private volatile boolean looked;
 
     /** Asks; the server answers a refusal, and nothing if it is allowed, before the next round trip is over. */
     void look(Connection connection) {

@@ -57,7 +57,7 @@ class BackendsComeAndGoTest {
         hub = Hub.builder(broker())
                 .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .allowNoOrigin()
-                .owned("owned")
+                .owned("owned", "slow")
                 .resolver(RealmResolver.askBackend())
                 .build();
         running.add(hub);
@@ -84,6 +84,11 @@ class BackendsComeAndGoTest {
                 .on("store", this::store)
                 .own("owned", ownership -> {
                     opened(ownership);
+                    return this::store;
+                })
+                .own("slow", ownership -> {
+                    opened(ownership);
+                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
                     return this::store;
                 })
                 .start();
@@ -135,6 +140,20 @@ class BackendsComeAndGoTest {
             player.command(1, "store", "e4");
             assertThat(player.next(Answer.class).outcome()).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aGameThatIsSlowToLoadIsLoadedOnceAndWhatItsPlayersSaidMeanwhileIsRunInOrder() {
+        for (int i = 0; i < 3; i++) {
+            backend();
+        }
+        TestClient alice = joined("alice", "/slow/1");
+        List<String> said =
+                IntStream.rangeClosed(1, 5).mapToObj(Integer::toString).toList();
+        said.forEach(text -> alice.command(Long.parseLong(text), "store", text));
+        said.forEach(text -> assertThat(alice.next(Answer.class).outcome()).isEqualTo(Outcome.ok()));
+        assertThat(stored.get("alice")).containsExactlyElementsOf(said);
+        assertThat(openings.get(Realm.of("slow", "1"))).hasValue(1);
     }
 
     @Test

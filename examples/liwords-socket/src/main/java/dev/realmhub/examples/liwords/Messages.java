@@ -27,15 +27,19 @@ final class Messages {
     }
 
     /** Returns the realms of a RegisterRealmResponse, in order. */
-    static List<String> realmsOf(byte[] response) throws IOException {
+    static List<String> realmsOf(byte[] response) {
         List<String> realms = new ArrayList<>();
         CodedInputStream in = CodedInputStream.newInstance(response);
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == REALMS_OF_RESPONSE) {
-                realms.add(in.readStringRequireUtf8());
-            } else {
-                in.skipField(tag);
+        try {
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                if (WireFormat.getTagFieldNumber(tag) == REALMS_OF_RESPONSE) {
+                    realms.add(in.readStringRequireUtf8());
+                } else {
+                    in.skipField(tag);
+                }
             }
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
         }
         return realms;
     }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.realmhub.Backend;
 import dev.realmhub.Broker;
 import dev.realmhub.Client;
+import dev.realmhub.ContinuityConfig;
 import dev.realmhub.Command;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.HubListener;
 import dev.realmhub.Membership;
 import dev.realmhub.Publication;
@@ -90,6 +92,11 @@ public final class Rounds implements Callable<Integer>, HubListener {
                         handshake.query("name").map(User::of).orElseGet(User::newAnonymous)))
                 .resolver(RealmResolver.askBackend())
                 .snapshots("round")
+                .config(HubConfig.builder()
+                        .continuity(ContinuityConfig.builder()
+                                .recentEvents(HISTORY)
+                                .build())
+                        .build())
                 .listener(this)
                 .build();
         Server server = new Server();

@@ -1,0 +1,7 @@
+/** What a modular application says to use RealmHub. */
+module example.modules {
+    requires dev.realmhub;
+    requires dev.realmhub.jakarta;
+    requires dev.realmhub.nats;
+    requires dev.realmhub.test;
+}
