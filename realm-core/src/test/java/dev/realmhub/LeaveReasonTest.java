@@ -8,7 +8,8 @@ class LeaveReasonTest {
     @Test
     void eachWayToEndHasItsReason() {
         assertThat(LeaveReason.of(CloseReason.NORMAL)).isEqualTo(LeaveReason.LEFT);
-        assertThat(LeaveReason.of(CloseReason.terminal(1001, "closed with 1001"))).isEqualTo(LeaveReason.LEFT);
+        assertThat(LeaveReason.of(CloseReason.terminal(1001, "closed with 1001")))
+                .isEqualTo(LeaveReason.LEFT);
         assertThat(LeaveReason.of(CloseReason.GONE)).isEqualTo(LeaveReason.LOST);
         assertThat(LeaveReason.of(CloseReason.TOO_SLOW)).isEqualTo(LeaveReason.LOST);
         assertThat(LeaveReason.of(CloseReason.RESTART)).isEqualTo(LeaveReason.NODE_DIED);

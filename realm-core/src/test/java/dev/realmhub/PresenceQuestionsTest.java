@@ -49,9 +49,8 @@ class PresenceQuestionsTest {
         two.open("bob", "/game:1");
         town.pass(5);
         two.port().cut = true;
-        CompletableFuture<Presence.Answer> answer = town.presence
-                .in(Realm.parse("game:1"), Duration.ofSeconds(1))
-                .toCompletableFuture();
+        CompletableFuture<Presence.Answer> answer =
+                town.presence.in(Realm.parse("game:1"), Duration.ofSeconds(1)).toCompletableFuture();
         town.pass(0.9);
         assertThat(answer).isNotDone();
         town.pass(0.1);
