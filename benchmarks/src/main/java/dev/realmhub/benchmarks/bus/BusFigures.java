@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks/bus",
         description =
-                "What streams, interest, coming back, presence and draining cost on a real nats-server of its own.",
+                "What streams, interest, coming back, presence, draining and owned games cost on a real nats-server of its own.",
         mixinStandardHelpOptions = true,
         subcommands = {
             StreamCost.class,
@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             ComebackCost.class,
             PresenceCost.class,
             DrainCost.class,
+            OwnedCost.class,
+            OwnedBackend.class,
             Traffic.class
         })
 public final class BusFigures {
