@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.realmhub.Address;
 import dev.realmhub.RealmException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Whatever bytes come from the bus: they are read, or refused as malformed, and nothing else happens. */
@@ -26,6 +27,7 @@ class WireFuzz {
         read(OwnerWire::claim, body);
         read(OwnerWire::lease, body);
         read(bytes -> OwnerWire.command(bytes, "9999999999999"), body);
+        read(bytes -> Optional.ofNullable(NoteWire.decode(bytes)), body);
         read(Beats::number, body);
     }
 
