@@ -194,7 +194,7 @@ final class PresenceNews implements Parts.Sink {
     /** One message in each protocol that asks for it. Not thread-safe. */
     private final class Words {
         private final Presence message;
-        private final Map<ClientProtocol, @Nullable Payload> encoded = new IdentityHashMap<>(2);
+        private final IdentityHashMap<ClientProtocol, @Nullable Payload> encoded = new IdentityHashMap<>(2);
 
         Words(Presence message) {
             this.message = message;

@@ -37,7 +37,9 @@ record BothLogins(Broker node, Broker backend) implements Broker {
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        return subscriber instanceof Node || subscriber instanceof Notes ? node.subscribe(subscriber) : backend.subscribe(subscriber);
+        return subscriber instanceof Node || subscriber instanceof Notes
+                ? node.subscribe(subscriber)
+                : backend.subscribe(subscriber);
     }
 
     @Override

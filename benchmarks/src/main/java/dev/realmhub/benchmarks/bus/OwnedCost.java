@@ -36,7 +36,7 @@ final class OwnedCost implements Callable<Integer> {
             defaultValue = "",
             description =
                     "a JDBC URL: also measures games that are saved there with each move; makes a table 'figures'")
-    private String store;
+    private String store = "";
 
     @Option(names = "--ways", split = ",", description = "only these; default all")
     private List<String> ways = List.of();

@@ -11,7 +11,10 @@ final class Messages {
     private Messages() {}
 
     static byte[] registerRealmRequest(String path, String user) {
-        return texts(1, List.of(path)).mergeFrom(texts(2, List.of(user)).build()).build().toByteArray();
+        return texts(1, List.of(path))
+                .mergeFrom(texts(2, List.of(user)).build())
+                .build()
+                .toByteArray();
     }
 
     /** Returns the realms of a RegisterRealmResponse, in order. */
@@ -26,7 +29,10 @@ final class Messages {
     }
 
     static byte[] initRealmInfo(String user, List<String> realms) {
-        return texts(2, List.of(user)).mergeFrom(texts(3, realms).build()).build().toByteArray();
+        return texts(2, List.of(user))
+                .mergeFrom(texts(3, realms).build())
+                .build()
+                .toByteArray();
     }
 
     static byte[] errorMessage(String text) {
