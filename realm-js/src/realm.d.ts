@@ -137,6 +137,28 @@ export interface Outcome extends Carried {
   code: string | undefined;
 }
 
+export interface PresenceNews {
+  realm: string;
+  /** All who are there; undefined if the hub tells no more than the numbers: the realm is large, or this client may not see more. */
+  members: Member[] | undefined;
+  /** How many users there are; 0 if the hub counts connections only. */
+  users: number;
+  clients: number;
+  /** Those of `members` who were not there before. */
+  joined: Member[];
+  /** Who is there no more. */
+  left: { user: string; reason: 'left' | 'lost' | 'kicked' | 'replaced' | 'node_died' }[];
+}
+
+export interface Member {
+  user: string;
+  role: string;
+  /** Epoch milliseconds, by the hub's clock. */
+  sinceMs: number;
+  /** How many connections; 0 if the user has just gone, and may be back. */
+  sockets: number;
+}
+
 export interface LinkEvents {
   welcome: { client: string; node: string; user: string; anonymous: boolean };
   /**
@@ -173,6 +195,11 @@ export interface LinkEvents {
    * realm's stream, if it came through one: it grows, with holes.
    */
   event: { realm: string; sequence: number | undefined } & Carried;
+  /**
+   * Who is in the realm, on all hubs, if its kind has presence: soon after `joined`, and then whenever it changes, a few times a
+   * second at most. On a new connection `members` are as the hub knows them then; nobody is `left` who went meanwhile.
+   */
+  presence: PresenceNews;
   /** A navigation was refused; the realms are as before. */
   refused: { path: string; code: number; text: string };
   /**

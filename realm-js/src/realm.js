@@ -5,6 +5,7 @@
 import { Connection, mayComeBack } from './connection.js';
 import { Continuity } from './continuity.js';
 import { carrying, encode } from './payload.js';
+import { Presence } from './presence.js';
 
 export { mayComeBack };
 
@@ -73,6 +74,7 @@ class Link {
   #listeners = new Listeners();
   #lastId = 0;
   #continuity = new Continuity();
+  #presence = new Presence();
   #degraded = false;
   #calls = new Map(); // id of a command or login -> { resolve, timer, gaveUp(text) }
   #navigation; // { id, path, resolve, timer, asked }: the one that waits for its answer
@@ -88,6 +90,7 @@ class Link {
     event: ({ realm = '', sequence, payload }) => this.#event(realm, sequence, payload),
     resync: ({ realm }) => this.#resync(realm),
     delayed: ({ realm, code = 0, text = '' }) => this.#listeners.emit('delayed', { realm, code, text }),
+    presence: (body) => this.#listeners.emit('presence', this.#presence.take(body)),
     degraded: ({ degraded = false }) => this.#degrade(degraded),
     outcome: (body) => this.#settle(body.id, outcomeOf(body)),
     navigated: ({ id, path }) => this.#navigated(id, path),
@@ -197,6 +200,7 @@ class Link {
 
   #left(realm) {
     this.#continuity.left(realm);
+    this.#presence.forget(realm);
     this.#listeners.emit('left', { realm });
   }
 

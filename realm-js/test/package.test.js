@@ -16,11 +16,11 @@ test('the package exports connect and mayComeBack', () => {
 
 const withoutComments = (text) => text.replace(/^ *\/\*[^]*?\*\/\n|^ *\/\/.*\n| \/\/ .*$/gm, '');
 
-test('what a browser loads is at most 7 KiB gzipped, and 6 KiB without comments', () => {
+test('what a browser loads is at most 8 KiB gzipped, and 6.5 KiB without comments', () => {
   const gzipped = (text) => gzipSync(text).length;
   const sum = (size) => modules.map((name) => size(read(`src/${name}`))).reduce((all, each) => all + each);
   const sizes = [sum(gzipped), sum((text) => gzipped(withoutComments(text)))];
-  assert.ok(sizes[0] <= 7 * 1024 && sizes[1] <= 6 * 1024, `${sizes} bytes`);
+  assert.ok(sizes[0] <= 8 * 1024 && sizes[1] <= 6.5 * 1024, `${sizes} bytes`);
 });
 
 test('what npm ships is one module of at most 6 KiB gzipped, with its source map', () => {
@@ -50,7 +50,7 @@ test('every file that package.json names is there', () => {
 test('the modules import only each other, by relative path, so that they can be served as plain files', () => {
   const imports = modules.flatMap((name) => [...read(`src/${name}`).matchAll(/\bfrom '([^']+)'|\bimport\(/g)]);
   const names = imports.map(([, from]) => from).sort();
-  assert.deepEqual(names, ['./connection.js', './continuity.js', './payload.js']);
+  assert.deepEqual(names, ['./connection.js', './continuity.js', './payload.js', './presence.js']);
 });
 
 test('the package needs no other at run time, and its lock names no registry', () => {

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: guarded by its {@link Outbox}.
  */
 final class Backlog {
+    /**
+     * What waits at one moment.
+     *
+     * @param since when the oldest was queued, by {@link Timers#nanoTime}
+     */
+    record Waiting(int messages, int bytes, long since) {}
+
     private final HubConfig config;
     private final ClientProtocol protocol;
     private final ArrayDeque<Frame> waiting = new ArrayDeque<>(2);
@@ -44,6 +51,12 @@ final class Backlog {
             return true;
         }
         return frame.hasBestEffort() && addWhatMustBe(frame);
+    }
+
+    /** Returns what waits now. */
+    Waiting waiting() {
+        Frame oldest = waiting.peek();
+        return new Waiting(waiting.size(), bytes, oldest == null ? 0 : oldest.since);
     }
 
     boolean isEmpty() {

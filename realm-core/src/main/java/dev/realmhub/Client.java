@@ -42,9 +42,12 @@ public final class Client {
     private volatile List<Membership> memberships = List.of();
     private volatile long heardAt;
     private volatile long pingedAt;
+    private volatile long askedAt;
+    private volatile boolean isAsked;
     private volatile long lagMillis;
     private volatile long ticketAt;
     private volatile boolean expectsComeback;
+    private volatile @Nullable Long stayUntil;
 
     // Guarded by this: see Memberships and Inbound.
     private int generation;
@@ -157,6 +160,25 @@ public final class Client {
         pingedAt = nanos;
     }
 
+    /** Returns whether a ping is open, of those that are measured. */
+    boolean isAsked() {
+        return isAsked;
+    }
+
+    /** Returns when the first ping was sent that is open. */
+    long askedAt() {
+        return askedAt;
+    }
+
+    void askedAt(long nanos) {
+        askedAt = nanos;
+        isAsked = true;
+    }
+
+    void answered() {
+        isAsked = false;
+    }
+
     long ticketAt() {
         return ticketAt;
     }
@@ -164,6 +186,16 @@ public final class Client {
     /** Notes when the client was given its last ticket. */
     void ticketAt(long nanos) {
         ticketAt = nanos;
+    }
+
+    /** Returns whether it is to stay where it is at a moment. */
+    boolean staysAfter(long nanos) {
+        Long until = stayUntil;
+        return until != null && until - nanos > 0;
+    }
+
+    void stayUntil(long nanos) {
+        stayUntil = nanos;
     }
 
     /** Returns whether the client is still to say what it knows from its last connection; its realms wait for that. */

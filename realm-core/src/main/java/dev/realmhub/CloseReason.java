@@ -68,6 +68,11 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
         return new CloseReason(code, words, retry, retryAfter);
     }
 
+    /** Returns the same reason with another wait: 0 if the client may come back at once. */
+    public CloseReason withRetryAfter(Duration wait) {
+        return new CloseReason(code, text, retry, wait);
+    }
+
     /** Returns the HTTP status that says the same before an upgrade: 400, 401, 403, 404, 429 or 503. */
     public int httpStatus() {
         return switch (code) {

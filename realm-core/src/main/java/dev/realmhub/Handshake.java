@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,13 +47,38 @@ public record Handshake(
                     "x-real-ip")
             .collect(Collectors.toMap(name -> name, name -> name));
 
+    /** What clients of one page and one browser say alike; none of it is a secret. */
+    private static final Set<String> ALIKE = Set.of(
+            "accept-language",
+            "dnt",
+            "host",
+            "origin",
+            "sec-fetch-dest",
+            "sec-fetch-mode",
+            "sec-fetch-site",
+            "sec-websocket-protocol",
+            "user-agent",
+            "x-forwarded-host",
+            "x-forwarded-proto");
+
+    /** The last of each of those: kept once for all in a row who say the same. */
+    private static final Map<String, List<String>> LAST = new ConcurrentHashMap<>();
+
     /** Copies the maps and what is in them; headers whose names differ in case only become one. */
     public Handshake {
         query = query.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         Map<String, List<String>> lower = new HashMap<>();
         headers.forEach((name, values) -> lower.merge(lowerCase(name), List.copyOf(values), Handshake::both));
+        lower.replaceAll(Handshake::shared);
         headers = Map.copyOf(lower);
+    }
+
+    private static List<String> shared(String name, List<String> values) {
+        if (!ALIKE.contains(name)) {
+            return values;
+        }
+        return LAST.compute(name, (same, last) -> values.equals(last) ? last : values);
     }
 
     private static String lowerCase(String name) {

@@ -90,6 +90,7 @@ final class Inbound {
                 navigation.navigate(client, navigate.id(), navigate.path());
             } else if (message instanceof ClientProtocol.Ping ping) {
                 client.lagMillis(ping.lagMillis());
+                events.lagged(ping.lagMillis());
                 tell(client, welcomes.pong(client, ping.sentMillis()));
             } else if (message instanceof ClientProtocol.Login login) {
                 arrivals.login(client, login.id(), login.token());

@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -22,6 +23,13 @@ public sealed interface Order {
             memberships = List.copyOf(memberships);
         }
     }
+
+    /**
+     * Lets clients stay where they are for a while, should their node send its clients to others: see {@link Hub#drain}.
+     *
+     * @param time from when the node hears of it
+     */
+    record Stay(Duration time) implements Order {}
 
     /** Closes clients, those still connecting included. */
     record Kick(CloseReason reason) implements Order {}

@@ -13,13 +13,28 @@ final class Orders {
     private final RealmRegistry registry;
     private final Navigation navigation;
     private final BiConsumer<Client, CloseReason> close;
+    private final Timers timers;
     private final SerialByKey<Client> inOrder;
 
-    Orders(RealmRegistry registry, Navigation navigation, BiConsumer<Client, CloseReason> close, Executor executor) {
+    Orders(
+            RealmRegistry registry,
+            Navigation navigation,
+            BiConsumer<Client, CloseReason> close,
+            Timers timers,
+            Executor executor) {
         this.registry = registry;
         this.navigation = navigation;
         this.close = close;
+        this.timers = timers;
         this.inOrder = new SerialByKey<>(executor);
+    }
+
+    /** Sends one; see {@link Backend#move(Address, String)}. */
+    static void send(Broker broker, Address address, Order order) {
+        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
+            throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
+        }
+        broker.order(address, order);
     }
 
     /** Called on a thread of the bus; hands over. */
@@ -47,6 +62,8 @@ final class Orders {
             navigation.navigate(client, 0, move.path());
         } else if (order instanceof Order.Place place) {
             navigation.place(client, place.path(), place.memberships());
+        } else if (order instanceof Order.Stay stay) {
+            client.stayUntil(timers.nanoTime() + stay.time().toNanos());
         } else {
             close.accept(client, ((Order.Kick) order).reason());
         }

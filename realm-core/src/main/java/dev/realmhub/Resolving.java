@@ -1,7 +1,9 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the resolver which realms a client gets. Thread-safe. */
 final class Resolving {
@@ -9,8 +11,18 @@ final class Resolving {
     private final Broker broker;
     private final Guard<List<Membership>> guard;
     private final int most;
+    private final Timers timers;
+    private final @Nullable HubMeter meter;
 
-    Resolving(RealmResolver resolver, Broker broker, HubConfig config, Timers timers, HubEvents events) {
+    Resolving(
+            RealmResolver resolver,
+            Broker broker,
+            HubConfig config,
+            Timers timers,
+            HubEvents events,
+            @Nullable HubMeter meter) {
+        this.timers = timers;
+        this.meter = meter;
         this.resolver = resolver;
         this.broker = broker;
         this.guard =
@@ -22,7 +34,16 @@ final class Resolving {
     CompletableFuture<List<Membership>> grant(Client client, User user, String target) {
         ResolveRequest request = ResolveRequest.of(client.handshake(), target, user, client.address())
                 .withBackend(broker::request);
-        return guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+        CompletableFuture<List<Membership>> answer =
+                guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+        return meter == null ? answer : metered(answer, meter);
+    }
+
+    private CompletableFuture<List<Membership>> metered(CompletableFuture<List<Membership>> answer, HubMeter meter) {
+        long began = timers.nanoTime();
+        return answer.whenComplete((granted, failure) -> meter.resolved(
+                failure == null ? Optional.empty() : Optional.of(RefusedException.reasonOf(failure)),
+                timers.nanoTime() - began));
     }
 
     private List<Membership> granted(Resolution answer) {

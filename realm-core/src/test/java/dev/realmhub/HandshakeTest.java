@@ -89,6 +89,20 @@ class HandshakeTest {
     }
 
     @Test
+    void whatManyClientsSayAlikeIsKeptOnceButNothingSecret() {
+        assertThat(agent("A").headers()).containsEntry("user-agent", List.of("A"));
+        assertThat(agent("A").headers().get("user-agent"))
+                .isSameAs(agent("A").headers().get("user-agent"));
+        assertThat(agent("B").header("user-agent")).contains("B");
+        assertThat(withCookies("a=b").headers().get("cookie"))
+                .isNotSameAs(withCookies("a=b").headers().get("cookie"));
+    }
+
+    private static Handshake agent(String name) {
+        return withHeader("User-Agent", name);
+    }
+
+    @Test
     void aHandshakeNeverShowsHeadersOrQuery() {
         Handshake handshake = new Handshake(
                 "/game",

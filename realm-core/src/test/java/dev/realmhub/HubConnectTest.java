@@ -28,6 +28,20 @@ class HubConnectTest {
     }
 
     @Test
+    void whoComesAsTheOthersAreTakesNoMembershipOfItsOwn() {
+        Hub hub = site.hub();
+        Membership alices = onlyMembership(Guest.of(hub, "alice", "/game:1=observer"));
+        assertThat(onlyMembership(Guest.of(hub, "bob", "/game:1=observer"))).isSameAs(alices);
+        assertThat(onlyMembership(Guest.of(hub, "eve", "/game:1=player")).role())
+                .isEqualTo("player");
+    }
+
+    private static Membership onlyMembership(Guest guest) {
+        assertThat(guest.client.memberships()).hasSize(1);
+        return guest.client.memberships().get(0);
+    }
+
+    @Test
     void aClientWithoutRealmsStillHearsWhatGoesToItsUserAndToEveryone() {
         Guest alice = Guest.of(site.hub(), "alice", "/");
         site.broker.publish(Address.user("alice"), Publication.of("to you"));

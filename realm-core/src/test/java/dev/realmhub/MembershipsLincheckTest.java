@@ -45,7 +45,8 @@ public class MembershipsLincheckTest {
                 new Interest(Broker.local(), "n", continuity, timers),
                 realm -> false,
                 new HubEvents(new HubListener() {}, Runnable::run),
-                new Welcomes(tickets, timers, HubConfig.defaults()));
+                new Welcomes(tickets, timers, HubConfig.defaults()),
+                Comings.UNHEARD);
     }
 
     @Operation

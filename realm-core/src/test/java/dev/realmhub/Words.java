@@ -18,6 +18,9 @@ class Words implements ClientProtocol {
     /** The last one that a client was given. */
     volatile String ticket = "";
 
+    /** How long the last closing told to wait. */
+    volatile long pauseMillis;
+
     @Override
     public String name() {
         return "words";
@@ -51,6 +54,9 @@ class Words implements ClientProtocol {
             return "user " + in.id() + " " + in.user();
         } else if (message instanceof NotLoggedIn not) {
             return "no-user " + not.id() + " " + not.reason().code();
+        } else if (message instanceof Presence news) {
+            return "presence " + news.realm() + " " + news.form()
+                    + news.here().stream().map(who -> " " + who.user()).collect(Collectors.joining());
         } else if (message instanceof Joined joined) {
             return "joined " + joined.membership();
         } else if (message instanceof Left left) {
@@ -64,7 +70,9 @@ class Words implements ClientProtocol {
         } else if (message instanceof Pong pong) {
             return "pong " + pong.sentMillis() + (pong.ticket() == null ? "" : " ticket");
         }
-        return "closing " + ((Closing) message).reason().code();
+        CloseReason reason = ((Closing) message).reason();
+        pauseMillis = reason.retryAfter().toMillis();
+        return "closing " + reason.code();
     }
 
     private static String at(@Nullable Position position) {

@@ -15,6 +15,7 @@ import dev.realmhub.ClientProtocol.Navigated;
 import dev.realmhub.ClientProtocol.NotLoggedIn;
 import dev.realmhub.ClientProtocol.NotNavigated;
 import dev.realmhub.ClientProtocol.Pong;
+import dev.realmhub.ClientProtocol.Presence;
 import dev.realmhub.ClientProtocol.RealmSnapshot;
 import dev.realmhub.ClientProtocol.Resync;
 import dev.realmhub.ClientProtocol.Welcome;
@@ -71,7 +72,10 @@ final class JsonWriter {
     }
 
     private void aboutRealm(FromHub message) throws IOException {
-        if (message instanceof Joined joined) {
+        if (message instanceof Presence presence) {
+            begin("presence", presence.realm());
+            PresenceWords.write(presence, out);
+        } else if (message instanceof Joined joined) {
             begin("joined", joined.membership().realm());
             out.writeStringField("role", joined.membership().role());
         } else if (message instanceof Left left) {

@@ -56,7 +56,9 @@ final class ProtobufWriter {
     }
 
     private static void aboutRealm(ClientProtocol.FromHub message, ServerMessage.Builder body) {
-        if (message instanceof ClientProtocol.Joined joined) {
+        if (message instanceof ClientProtocol.Presence presence) {
+            body.setPresence(PresenceWords.of(presence));
+        } else if (message instanceof ClientProtocol.Joined joined) {
             body.setJoined(of(joined));
         } else if (message instanceof ClientProtocol.Left left) {
             body.setLeft(Left.newBuilder().setRealm(left.realm().toString()));

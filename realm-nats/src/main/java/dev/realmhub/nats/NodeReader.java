@@ -84,7 +84,7 @@ final class NodeReader implements Listening.Reader {
         if (headers != null && headers.containsKey(OrderWire.ORDER)) {
             return order(address, message);
         }
-        Publication publication = PublicationWire.decode(message.getData());
+        Publication publication = PublicationWire.decode(message.getData()).traced(Traces.of(headers));
         return () -> node.deliver().accept(address, publication);
     }
 
@@ -106,7 +106,7 @@ final class NodeReader implements Listening.Reader {
         }
         Publication event = PublicationWire.decodeKept(
                 message.getData(), notOurs -> malformed.happened("on " + subject + ": " + notOurs.getMessage()));
-        Publication placed = event.at(position, number(message, PREVIOUS));
+        Publication placed = event.at(position, number(message, PREVIOUS)).traced(Traces.of(message.getHeaders()));
         return () -> node.deliver().accept(address, placed);
     }
 

@@ -2,6 +2,7 @@ package dev.realmhub.nats;
 
 import dev.realmhub.Order;
 import dev.realmhub.nats.wire.Bus;
+import java.time.Duration;
 
 /** Orders on the wire. */
 final class OrderWire {
@@ -20,6 +21,9 @@ final class OrderWire {
                     .addAllMemberships(place.memberships().stream()
                             .map(ResolveWire::encode)
                             .toList()));
+        } else if (order instanceof Order.Stay stay) {
+            wire.setStay(Bus.Stay.newBuilder()
+                    .setMs((int) Math.min(Integer.MAX_VALUE, stay.time().toMillis())));
         } else if (order instanceof Order.Kick kick) {
             wire.setKick(ResolveWire.encode(kick.reason()));
         }
@@ -42,6 +46,7 @@ final class OrderWire {
                                 .map(ResolveWire::decode)
                                 .toList());
             case KICK -> new Order.Kick(ResolveWire.decode(wire.getKick()));
+            case STAY -> new Order.Stay(Duration.ofMillis(wire.getStay().getMs()));
             case WHAT_NOT_SET -> throw new IllegalArgumentException("an order to do nothing");
         };
     }

@@ -56,6 +56,7 @@ interface BackendOrderRules extends Bus {
                                 Odd.realms()
                                         .map(realm -> Membership.of(realm, "r\u00f4le > *"))
                                         .toList()),
+                        new Order.Stay(Duration.ofMillis(12_345)),
                         new Order.Kick(CloseReason.FORBIDDEN),
                         new Order.Kick(new CloseReason(4099, "come b\u00e4ck", true, Duration.ofMillis(1_500))))
                 .forEach(order -> {

@@ -5,6 +5,7 @@ import dev.realmhub.Client;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
+import dev.realmhub.HubBuilder;
 import dev.realmhub.Membership;
 import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A hub whose paths are realms, and its broker. */
 final class Node implements AutoCloseable {
@@ -25,8 +27,12 @@ final class Node implements AutoCloseable {
     private final ClientProtocol words = new Words();
 
     Node(Broker broker) {
+        this(broker, hub -> hub);
+    }
+
+    Node(Broker broker, UnaryOperator<HubBuilder> more) {
         this.broker = broker;
-        this.hub = Hub.builder(broker)
+        this.hub = more.apply(Hub.builder(broker))
                 .allowNoOrigin()
                 .resumeKey(KEY)
                 .resolver(request -> CompletableFuture.completedStage(

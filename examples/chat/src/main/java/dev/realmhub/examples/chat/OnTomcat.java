@@ -12,11 +12,8 @@ final class OnTomcat {
     /** The one for incoming text, in characters; grows with the message. */
     private static final String TEXT_BUFFER_SIZE = "org.apache.tomcat.websocket.textBufferSize";
 
-    /**
-     * Tomcat tells of the end of each send on one of these, and wakes another one for each as long as it has any: with few they
-     * stay awake. Nothing here blocks them but an authenticator that takes its time.
-     */
-    private static final String THREADS = "16";
+    /** Few, so that they stay awake. Nothing here blocks them but an authenticator that takes its time. */
+    private static final int THREADS = 16;
 
     private OnTomcat() {}
 
@@ -25,20 +22,23 @@ final class OnTomcat {
         tomcat.setBaseDir(Files.createTempDirectory("chat").toString());
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(port);
+        TomcatThreads threads = new TomcatThreads(THREADS);
         tune(tomcat.getConnector());
+        tomcat.getConnector().getProtocolHandler().setExecutor(threads);
         Context context = tomcat.addContext("", null);
         context.addParameter(TEXT_BUFFER_SIZE, "256");
         context.addServletContainerInitializer(new WsSci(), null);
         Tomcat.addServlet(context, "chat", door.servlet()).addMapping("/chat/*");
         tomcat.start();
-        return tomcat::stop;
+        return () -> {
+            tomcat.stop();
+            threads.shutdown();
+        };
     }
 
     private static void tune(Connector connector) {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("acceptCount", String.valueOf(Container.BACKLOG));
         connector.setProperty("maxConnections", "-1"); // no bound; 8,192 if nobody says more
-        connector.setProperty("maxThreads", THREADS);
-        connector.setProperty("minSpareThreads", "2");
     }
 }
