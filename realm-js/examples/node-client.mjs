@@ -10,13 +10,17 @@ import { WebSocket } from 'ws';
 const [url, path, type, text] = process.argv.slice(2);
 const link = connect({ url, path, WebSocket });
 
+const heard = new Promise((resolve) => {
+  link.on('event', ({ realm, text: said }) => {
+    console.log(`${realm}: ${said}`);
+    if (said === text) resolve();
+  });
+});
 link.on('joined', async ({ realm, role }) => {
   console.log(`joined ${realm} as ${role}`);
   const outcome = await link.command(type, text);
   console.log(`${type}: ${outcome.status}`);
-});
-link.on('event', ({ realm, text: heard }) => {
-  console.log(`${realm}: ${heard}`);
-  if (heard === text) link.close();
+  if (outcome.status === 'ok') await heard;
+  link.close();
 });
 link.on('state', ({ state, text: why }) => state === 'closed' && console.log(`closed: ${why}`));

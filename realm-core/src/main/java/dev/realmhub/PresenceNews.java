@@ -3,6 +3,7 @@ package dev.realmhub;
 import dev.realmhub.ClientProtocol.Presence;
 import dev.realmhub.ClientProtocol.Presence.Form;
 import dev.realmhub.Membership.Sight;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Tells this node's clients who is in their realms: all of it once, then what changes, once a turn; the numbers alone where there are
  * too many, or where a client is to see no more. Each wording is encoded once per protocol.
  *
- * <p>For the turns of {@link PresenceWatch}; the clients are told on the executor, one telling of a realm after the other.
+ * <p>For the turns of {@link PresenceWatch}; the clients are told on the executor, one turn's news after the other's.
  */
 final class PresenceNews implements Parts.Sink {
     /** What has changed in one realm and is not told yet. */
@@ -39,7 +40,7 @@ final class PresenceNews implements Parts.Sink {
     private final RealmRegistry registry;
     private final Notices notices;
     private final HubEvents events;
-    private final SerialByKey<Realm> inOrder;
+    private final SerialByKey<PresenceNews> inOrder;
     private final Map<Realm, Pending> pending = new HashMap<>();
 
     PresenceNews(PresenceConfig config, RealmRegistry registry, Notices notices, Executor executor, HubEvents events) {
@@ -91,18 +92,35 @@ final class PresenceNews implements Parts.Sink {
 
     /** Tells what is due. */
     void tell(Parts parts, long now) {
+        List<Runnable> tellings = new ArrayList<>();
         for (Iterator<Map.Entry<Realm, Pending>> all = pending.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<Realm, Pending> next = all.next();
             List<Member> members = registry.members(next.getKey());
             if (members.isEmpty()) {
                 all.remove();
             } else if (!next.getValue().isNothing()) {
-                tell(next.getKey(), next.getValue(), members, parts.in(next.getKey()), now);
+                Telling telling = telling(next.getKey(), next.getValue(), parts.in(next.getKey()), now);
+                if (telling != null) {
+                    tellings.add(() -> members.forEach(member -> tell(member, telling)));
+                }
             }
+        }
+        if (!tellings.isEmpty()) {
+            inOrder.execute(this, () -> tellings.forEach(this::tell));
         }
     }
 
-    private void tell(Realm realm, Pending news, List<Member> members, @Nullable Gathering there, long now) {
+    /** One realm's news must not suffer for another's. */
+    private void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException | Error thrown) {
+            events.failed(new RealmException("could not tell who is there", thrown));
+        }
+    }
+
+    /** Returns what is to be told in a realm; null if nothing is due. */
+    private @Nullable Telling telling(Realm realm, Pending news, @Nullable Gathering there, long now) {
         int users = config.names(realm) && there != null ? there.users() : 0;
         int clients = there == null ? 0 : there.clients();
         boolean list = config.names(realm) && users <= mostListed(news);
@@ -110,7 +128,7 @@ final class PresenceNews implements Parts.Sink {
         boolean listChanged = list && !(news.here.isEmpty() && news.gone.isEmpty());
         boolean countDue = news.recounted && isCountDue(news, now);
         if (!listAnew && !listChanged && !countDue && !news.watched && list == news.listed) {
-            return;
+            return null;
         }
         List<Present> all = listAnew && there != null ? List.copyOf(there.all()) : List.of();
         List<Present> here = List.copyOf(news.here.values());
@@ -121,7 +139,7 @@ final class PresenceNews implements Parts.Sink {
                 listChanged ? new Words(new Presence(realm, Form.DIFF, here, news.gone, users, clients)) : null,
                 new Words(new Presence(realm, Form.COUNT, List.of(), Map.of(), users, clients)));
         settle(news, list, countDue, now);
-        inOrder.execute(realm, () -> members.forEach(member -> tell(member, telling)));
+        return telling;
     }
 
     private boolean isCountDue(Pending news, long now) {
@@ -176,7 +194,7 @@ final class PresenceNews implements Parts.Sink {
     /** One message in each protocol that asks for it. Not thread-safe. */
     private final class Words {
         private final Presence message;
-        private final Map<ClientProtocol, @Nullable Payload> encoded = new IdentityHashMap<>(2);
+        private final IdentityHashMap<ClientProtocol, @Nullable Payload> encoded = new IdentityHashMap<>(2);
 
         Words(Presence message) {
             this.message = message;

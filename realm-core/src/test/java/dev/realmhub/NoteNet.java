@@ -52,6 +52,7 @@ final class NoteNet {
             }
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
         private void bring(Note note, Port port, Notes listener) {
             boolean isFor = note.to() == null
                     ? !listener.id().equals(note.from())

@@ -248,7 +248,7 @@ class PresenceSimulationTest {
             }
             for (Tab tab : tabs) {
                 Set<String> seen = new TreeSet<>();
-                for (String user : tab.page().knows(tab.realm()).split(" ")) {
+                for (String user : tab.page().knows(tab.realm()).split(" ", -1)) {
                     seen.add(user.replaceAll("\\*.*", ""));
                 }
                 if (!seen.equals(truth.get(tab.realm()))) {

@@ -71,7 +71,7 @@ final class Town {
 
     /** As {@link Site#granted}; {@code unseen}, {@code counts} and {@code nothing} after a plus sign are what they say. */
     private static Resolution granted(String path) {
-        String[] parts = path.split("\\+");
+        String[] parts = path.split("\\+", -1);
         List<Membership> memberships = Site.granted(parts[0]).memberships().stream()
                 .map(membership -> parts.length == 1 ? membership : with(membership, parts[1]))
                 .toList();
@@ -145,7 +145,7 @@ final class Town {
         /** By realm, what it knows: users, or a number. */
         final Map<String, String> knows = new TreeMap<>();
 
-        final List<Presence> said = new ArrayList<>();
+        final List<ClientProtocol.Presence> said = new ArrayList<>();
         private final Map<String, Map<String, dev.realmhub.Present>> lists = new TreeMap<>();
 
         Client client() {
@@ -156,15 +156,15 @@ final class Town {
             return knows.getOrDefault(realm, "-");
         }
 
-        private void learn(Presence news) {
+        private void learn(ClientProtocol.Presence news) {
             said.add(news);
             String realm = news.realm().toString();
-            if (news.form() == Presence.Form.COUNT) {
+            if (news.form() == ClientProtocol.Presence.Form.COUNT) {
                 lists.remove(realm);
                 knows.put(realm, news.users() + " users " + news.clients() + " clients");
                 return;
             }
-            if (news.form() == Presence.Form.WHOLE) {
+            if (news.form() == ClientProtocol.Presence.Form.WHOLE) {
                 lists.put(realm, new TreeMap<>());
             }
             Map<String, dev.realmhub.Present> list = lists.computeIfAbsent(realm, r -> new TreeMap<>());
@@ -187,7 +187,7 @@ final class Town {
 
         @Override
         public @Nullable Payload encode(FromHub message) {
-            if (message instanceof Presence news) {
+            if (message instanceof ClientProtocol.Presence news) {
                 learn(news);
             }
             return null;

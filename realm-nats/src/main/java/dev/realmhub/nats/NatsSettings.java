@@ -1,5 +1,6 @@
 package dev.realmhub.nats;
 
+import dev.realmhub.Secret;
 import dev.realmhub.SettingTable;
 import dev.realmhub.Settings;
 import io.nats.client.Options;
@@ -36,7 +37,7 @@ public final class NatsSettings {
             .count("stream-replicas", (to, value) -> to.replicas(value))
             .text("user", (to, value) -> to.user = value)
             .secret("password", (to, value) -> to.password = value)
-            .secret("token", (to, value) -> to.broker(builder -> builder.token(value)))
+            .secret("token", (to, value) -> to.broker(builder -> builder.token(Secret.of(value))))
             .text("credentials", (to, value) -> to.broker(builder -> builder.credentials(Path.of(value))))
             .duration("connect-limit", (to, value) -> to.broker(builder -> builder.connectLimit(value)))
             .duration("attempt-limit", (to, value) -> to.link(options -> options.connectionTimeout(value)))

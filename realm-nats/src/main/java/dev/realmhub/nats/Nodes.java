@@ -36,13 +36,7 @@ final class Nodes implements News.Listener {
     private final List<NodeReader> readers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, Attending> attending = new ConcurrentHashMap<>();
 
-    Nodes(
-            Link link,
-            Subjects subjects,
-            Interests interests,
-            Beats beats,
-            StreamApi api,
-            StreamSettings settings) {
+    Nodes(Link link, Subjects subjects, Interests interests, Beats beats, StreamApi api, StreamSettings settings) {
         notes = new NoteReaders(link, subjects.ofNotes());
         this.link = link;
         this.beats = beats;

@@ -4,6 +4,7 @@ import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
+import dev.realmhub.Note;
 import dev.realmhub.Order;
 import dev.realmhub.Position;
 import dev.realmhub.Publication;
@@ -25,13 +26,20 @@ record BothLogins(Broker node, Broker backend) implements Broker {
     }
 
     @Override
+    public void note(Note note) {
+        node.note(note);
+    }
+
+    @Override
     public <R> CompletionStage<R> request(Request<R> request) {
         return node.request(request);
     }
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        return subscriber instanceof Node ? node.subscribe(subscriber) : backend.subscribe(subscriber);
+        return subscriber instanceof Node || subscriber instanceof Notes
+                ? node.subscribe(subscriber)
+                : backend.subscribe(subscriber);
     }
 
     @Override

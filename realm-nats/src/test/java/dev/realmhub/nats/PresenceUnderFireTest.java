@@ -206,7 +206,7 @@ class PresenceUnderFireTest {
         boolean isSeen() {
             Map<String, Set<String>> byRealm = new TreeMap<>();
             count.keySet().forEach(who -> {
-                String[] parts = who.split(" ");
+                String[] parts = who.split(" ", -1);
                 byRealm.computeIfAbsent(parts[0], r -> new TreeSet<>()).add(parts[1]);
             });
             return tabs.stream().allMatch(tab -> tab.here().equals(byRealm.get(realms.get(tab))));

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** A crowd that comes to one realm of two hubs within seconds: what those who are there are told, and what others feel. */
 @Command(
         name = "presence",
-        description = "10,000 joins to one realm in 5 s, with presence and without: bytes for each member, and the p99 of others.")
+        description =
+                "10,000 joins to one realm in 5 s, with presence and without: bytes for each member, and the p99 of others.")
 final class PresenceCost implements Callable<Integer> {
     private static final int WATCHERS = 50;
     private static final int REALMS = 50;

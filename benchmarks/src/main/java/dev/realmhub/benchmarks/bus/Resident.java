@@ -76,7 +76,8 @@ final class Resident {
             comer.leave();
             long pause = Long.parseLong(words.substring(1));
             long jitter = (long) (ThreadLocalRandom.current().nextDouble() * Math.max(FIRST_STEP_MILLIS, pause));
-            CompletableFuture.delayedExecutor(pause + jitter, TimeUnit.MILLISECONDS).execute(this::goOn);
+            CompletableFuture.delayedExecutor(pause + jitter, TimeUnit.MILLISECONDS)
+                    .execute(this::goOn);
         }
     }
 

@@ -25,7 +25,7 @@ class StopTest {
 
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-            for (String line : text.toString().split("\n")) {
+            for (String line : text.toString().split("\n", -1)) {
                 JsonNode message = Visitor.json(line);
                 if (message.has("joined")) {
                     joined.complete(line);

@@ -98,7 +98,7 @@ final class Admission implements Authenticator, RealmResolver {
         return bus.ask(REGISTER_REALM, Messages.registerRealmRequest(path, uid), DEADLINE)
                 .thenApply(answer -> Messages.realmsOf(answer).stream()
                         .filter(name -> !name.isEmpty())
-                        .map(Routes::checked)
+                        .peek(Routes::realm) // throws if nothing can be called so
                         .toList())
                 .exceptionally(failure -> {
                     throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), failure);

@@ -50,12 +50,6 @@ final class Routes {
         return Realm.parse(isChat ? name.replace('.', '-') : name);
     }
 
-    /** Returns the name, if there can be such a realm. */
-    static String checked(String name) {
-        realm(name);
-        return name;
-    }
-
     /** Returns whether a realm's dotted form is the channel, or the first tokens of it. */
     static boolean isWithin(String channel, Realm realm) {
         String dotted = realm.toString().replace('-', '.');

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.realmhub.Backend;
 import dev.realmhub.Broker;
 import dev.realmhub.Client;
-import dev.realmhub.ContinuityConfig;
 import dev.realmhub.Command;
+import dev.realmhub.ContinuityConfig;
 import dev.realmhub.Hub;
 import dev.realmhub.HubConfig;
 import dev.realmhub.HubListener;
@@ -93,9 +93,8 @@ public final class Rounds implements Callable<Integer>, HubListener {
                 .resolver(RealmResolver.askBackend())
                 .snapshots("round")
                 .config(HubConfig.builder()
-                        .continuity(ContinuityConfig.builder()
-                                .recentEvents(HISTORY)
-                                .build())
+                        .continuity(
+                                ContinuityConfig.builder().recentEvents(HISTORY).build())
                         .build())
                 .listener(this)
                 .build();
