@@ -23,7 +23,9 @@ final class Arrivals {
     private static final CloseReason ANOTHER = CloseReason.FORBIDDEN.withText("that is another user\'s token: log in");
 
     private final Identities identities;
+    /** How long a client that says who it is, or from where it comes back, in its first message may take. */
     private final Duration greetingDeadline;
+
     private final Admission admission;
     private final Navigation navigation;
     private final Memberships memberships;
@@ -42,15 +44,9 @@ final class Arrivals {
      */
     record Ends(Consumer<Client> live, Consumer<Client> owned, BiConsumer<Client, CloseReason> close) {}
 
-    /**
-     * Makes one.
-     *
-     * @param greetingDeadline how long a client that says who it is, or from where it comes back, in its first message may take
-     */
     Arrivals(
             Identities identities,
-            Duration greetingDeadline,
-            Admission admission,
+            Edge edge,
             Navigation navigation,
             Memberships memberships,
             Welcomes welcomes,
@@ -59,8 +55,8 @@ final class Arrivals {
             Executor executor,
             Ends ends) {
         this.identities = identities;
-        this.greetingDeadline = greetingDeadline;
-        this.admission = admission;
+        this.greetingDeadline = edge.greetingDeadline;
+        this.admission = edge.admission;
         this.navigation = navigation;
         this.memberships = memberships;
         this.welcomes = welcomes;

@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -20,11 +21,14 @@ final class Edge {
     final OnePerUser onePerUser;
     final Pace pace;
     final Budget waiting;
+    final Terms terms;
+    final Duration greetingDeadline;
 
     Edge(
             HubBuilder builder,
             RealmRegistry registry,
             Timers timers,
+            Notices notices,
             HubEvents events,
             BiConsumer<Client, CloseReason> close) {
         Bounds bounds = builder.config.bounds();
@@ -35,6 +39,8 @@ final class Edge {
         this.onePerUser = new OnePerUser(builder.onePerUser, builder.broker, registry, close, events);
         this.pace = new Pace(bounds, timers);
         this.waiting = new Budget(bounds.nodeOutboxBytes());
+        this.terms = new Terms(builder.config, Heartbeat.SWEEP, timers, notices);
+        this.greetingDeadline = bounds.greetingDeadline();
     }
 
     boolean allowsOrigin(Handshake handshake) {

@@ -20,8 +20,7 @@ final class Heartbeat {
     private final RealmRegistry registry;
     private final Timers timers;
     private final HubEvents events;
-    private final Terms terms;
-    private final Runnable atEachSweep;
+    private final Edge edge;
     private final BiConsumer<Client, CloseReason> close;
     private final Duration timeToAnswer;
     private volatile boolean stopped;
@@ -33,11 +32,9 @@ final class Heartbeat {
             RealmRegistry registry,
             Timers timers,
             HubEvents events,
-            Terms terms,
-            Runnable atEachSweep,
+            Edge edge,
             BiConsumer<Client, CloseReason> close) {
-        this.terms = terms;
-        this.atEachSweep = atEachSweep;
+        this.edge = edge;
         this.config = config;
         this.steady = steady;
         this.registry = registry;
@@ -85,7 +82,7 @@ final class Heartbeat {
         try {
             long now = timers.nanoTime();
             sweptAt = now;
-            atEachSweep.run();
+            edge.sweep();
             registry.clients().forEach(client -> check(client, now));
         } finally {
             start(); // whatever one client's socket or protocol throws, the others stay watched
@@ -100,7 +97,7 @@ final class Heartbeat {
         } else {
             events.dropped(client);
             ping(client, now);
-            CloseReason over = terms.endOf(client, now);
+            CloseReason over = edge.terms.endOf(client, now);
             if (over != null) {
                 close.accept(client, over);
             }

@@ -47,9 +47,9 @@ public final class Hub implements AutoCloseable {
         timers = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
         HubEvents events = new HubEvents(builder.listener, builder.meter, executor);
         ContinuityConfig continuity = config.continuity();
-        edge = new Edge(builder, registry, timers, events, this::kick);
 
         Notices notices = new Notices(this::kick);
+        edge = new Edge(builder, registry, timers, notices, events, this::kick);
         Snapshots snapshots = new Snapshots(builder.snapshotKinds, broker, continuity, timers, executor, notices);
         Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick, builder.meter, builder.tracing);
         FanOut fanOut = new FanOut(
@@ -79,8 +79,7 @@ public final class Hub implements AutoCloseable {
                 "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
         arrivals = new Arrivals(
                 new Identities(builder.authenticator, authenticating),
-                config.bounds().greetingDeadline(),
-                edge.admission,
+                edge,
                 navigation,
                 memberships,
                 welcomes,
@@ -104,9 +103,7 @@ public final class Hub implements AutoCloseable {
                 edge.pace,
                 this::kick,
                 events);
-        Terms terms = new Terms(config, Heartbeat.SWEEP, timers, notices);
-        heartbeat =
-                new Heartbeat(config, builder.steadyPings, registry, timers, events, terms, edge::sweep, this::kick);
+        heartbeat = new Heartbeat(config, builder.steadyPings, registry, timers, events, edge, this::kick);
         link = new BusLink(registry, doors, notices, executor);
         orders = new Orders(registry, navigation, edge.onePerUser, this::kick, timers, executor);
         drain = new Drain(registry, continuity, timers, farewell, this::close);
@@ -223,12 +220,7 @@ public final class Hub implements AutoCloseable {
         farewell.close(client, reason);
     }
 
-    /**
-     * Closes whoever is connected by what is not good any more, on all nodes. Have the {@link Authenticator} refuse it first. Like
-     * any order it is lost on a node whose link is down; here it is done even if it cannot be sent.
-     *
-     * @throws BrokerException if it was not sent
-     */
+    /** As {@link Backend#revoke}; here it is done even if it cannot be sent. */
     public void revoke(Order.Revoke what) {
         orders.take(Address.everyone(), what);
         broker.order(Address.everyone(), what);
