@@ -150,7 +150,6 @@ class Link {
   }
 
   login = (token) => this.#prove('login', token);
-
   refresh = (token) => this.#prove('refresh', token);
 
   #prove(word, token) {
@@ -200,8 +199,7 @@ class Link {
 
   async #expiring(leftMs) {
     this.#listeners.emit('expiring', { leftMs });
-    const { token } = this.#settings;
-    if (token) await this.refresh(await token());
+    if (this.#settings.token) await this.refresh(await this.#settings.token());
   }
 
   #joined(realm, role) {

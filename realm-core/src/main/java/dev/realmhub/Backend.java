@@ -101,8 +101,7 @@ public final class Backend implements AutoCloseable {
     /**
      * Publishes to a realm that keeps a stream, and completes with the event's position once it is stored. Does not block.
      *
-     * @param expectedLast if given, it is stored only if the realm had no event after this position; else the stage fails
-     *     with {@code STALE}
+     * @param expectedLast if given, it is stored only if the realm had no event after this position; else it fails: {@code STALE}
      * @return fails with a {@link BrokerException}; see {@link EventLog#append}
      * @throws IllegalArgumentException if the realm keeps no stream
      */
@@ -116,9 +115,8 @@ public final class Backend implements AutoCloseable {
     /**
      * Takes a client, or all live clients of a user, to another path: it is resolved as if they had asked. Does not block.
      *
-     * @param address of a user or of a client
      * @throws BrokerException if it was not sent
-     * @throws IllegalArgumentException if it is an address of another sort
+     * @throws IllegalArgumentException if it is the address of neither a user nor a client
      */
     public void move(Address address, String path) {
         Orders.send(broker, address, new Order.Move(path));
