@@ -29,7 +29,9 @@ final class HubSettings {
             .count("recent-events", (to, value) -> to.continuity.recentEvents(value))
             .duration("position-check", (to, value) -> to.continuity.positionCheck(value))
             .duration("gap-patience", (to, value) -> to.continuity.gapPatience(value))
-            .duration("interest-linger", (to, value) -> to.continuity.interestLinger(value));
+            .duration("interest-linger", (to, value) -> to.continuity.interestLinger(value))
+            .count("drain-per-second", (to, value) -> to.continuity.drainPerSecond(value))
+            .duration("drain-lead", (to, value) -> to.continuity.drainLead(value));
 
     private HubSettings() {}
 
