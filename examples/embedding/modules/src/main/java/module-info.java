@@ -2,6 +2,7 @@
 module example.modules {
     requires dev.realmhub;
     requires dev.realmhub.jakarta;
+    requires dev.realmhub.micrometer;
     requires dev.realmhub.nats;
     requires dev.realmhub.test;
 }

@@ -31,6 +31,8 @@ final class HubSettings {
             .duration("position-check", (to, value) -> to.continuity.positionCheck(value))
             .duration("gap-patience", (to, value) -> to.continuity.gapPatience(value))
             .duration("interest-linger", (to, value) -> to.continuity.interestLinger(value))
+            .count("drain-per-second", (to, value) -> to.continuity.drainPerSecond(value))
+            .duration("drain-lead", (to, value) -> to.continuity.drainLead(value))
             .count("clients", (to, value) -> to.bounds.clients(value))
             .count("clients-per-user", (to, value) -> to.bounds.clientsPerUser(value))
             .count("clients-per-address", (to, value) -> to.bounds.clientsPerAddress(value))

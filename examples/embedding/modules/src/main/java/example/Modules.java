@@ -11,6 +11,7 @@ import dev.realmhub.Realm;
 import dev.realmhub.RealmResolver;
 import dev.realmhub.Resolution;
 import dev.realmhub.jakarta.HubServlet;
+import dev.realmhub.micrometer.HubMeters;
 import dev.realmhub.nats.NatsBroker;
 import dev.realmhub.test.TestClient;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class Modules {
         } catch (BrokerException refused) {
             System.out.println("nats " + refused.fault());
         }
-        Stream.of(Hub.class, HubServlet.class, NatsBroker.class, TestClient.class)
+        Stream.of(Hub.class, HubServlet.class, HubMeters.class, NatsBroker.class, TestClient.class)
                 .map(Class::getModule)
                 .forEach(module -> System.out.println(module.isNamed() ? "module " + module.getName() : "class path"));
     }

@@ -39,6 +39,7 @@ public final class NatsSettings {
             .secret("password", (to, value) -> to.password = value)
             .secret("token", (to, value) -> to.broker(builder -> builder.token(Secret.of(value))))
             .text("credentials", (to, value) -> to.broker(builder -> builder.credentials(Path.of(value))))
+            .text("trust", (to, value) -> to.broker(builder -> builder.trust(Path.of(value))))
             .duration("connect-limit", (to, value) -> to.broker(builder -> builder.connectLimit(value)))
             .duration("attempt-limit", (to, value) -> to.link(options -> options.connectionTimeout(value)))
             .duration("reconnect-wait", (to, value) -> to.link(options -> options.reconnectWait(value)))
@@ -79,7 +80,7 @@ public final class NatsSettings {
         }
         NatsBroker.Builder builder = NatsBroker.builder(BETWEEN_URLS.split(urls, -1));
         said.forEach(setting -> setting.accept(builder));
-        return user.isEmpty() ? builder : builder.login(user, password);
+        return user.isEmpty() ? builder : builder.login(user, Secret.of(password));
     }
 
     /** Tries it at once, so that what is wrong is told by its key. */

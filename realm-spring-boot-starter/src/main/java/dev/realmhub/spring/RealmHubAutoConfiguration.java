@@ -7,7 +7,11 @@ import dev.realmhub.HubBuilder;
 import dev.realmhub.HubListener;
 import dev.realmhub.RealmResolver;
 import dev.realmhub.jakarta.HubServlet;
+import dev.realmhub.micrometer.HubMeters;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -86,6 +90,32 @@ public class RealmHubAutoConfiguration {
         @ConditionalOnMissingBean(name = "realmHubHealthIndicator")
         HealthIndicator realmHubHealthIndicator(Hub hub) {
             return new HubHealth(hub);
+        }
+    }
+
+    /** For applications with {@code realm-micrometer} and a registry. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HubMeters.class, MeterRegistry.class})
+    static class Meters {
+        private @Nullable HubMeters meters;
+
+        @Bean
+        HubCustomizer realmHubMeters(ObjectProvider<MeterRegistry> registry) {
+            registry.ifUnique(known -> meters = new HubMeters(known));
+            return builder -> {
+                if (meters != null) {
+                    builder.meter(meters);
+                }
+            };
+        }
+
+        @Bean
+        SmartInitializingSingleton realmHubGauges(Hub hub) {
+            return () -> {
+                if (meters != null) {
+                    meters.watch(hub);
+                }
+            };
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.realmhub.Broker;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
 import dev.realmhub.jakarta.HubServlet;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +119,21 @@ class StarterTest {
     void withoutActuatorThereIsNoHealthAndNothingIsMissing() {
         allowed.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
                 .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean("realmHubHealthIndicator"));
+    }
+
+    @Test
+    void aRegistryGetsTheHubsMeters() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        allowed.withBean(MeterRegistry.class, () -> registry).run(started -> {
+            assertThat(registry.find("realmhub.deliveries").counter()).isNotNull();
+            assertThat(registry.find("realmhub.clients").gauge()).isNotNull();
+        });
+    }
+
+    @Test
+    void withoutMicrometerNothingIsMissing() {
+        allowed.withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(started -> assertThat(started).hasNotFailed().doesNotHaveBean("realmHubMeters"));
     }
 
     @Test

@@ -5,13 +5,17 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
+import dev.realmhub.Note;
 import dev.realmhub.Order;
 import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TestLink implements Broker {
     private final Broker bus;
     private volatile boolean cut;
+    private final List<Consumer<Boolean>> links = new CopyOnWriteArrayList<>();
     private volatile @Nullable Node node;
 
     TestLink(Broker bus) {
@@ -44,10 +49,7 @@ final class TestLink implements Broker {
     }
 
     private void tell(boolean up) {
-        Node own = node;
-        if (own != null) {
-            own.linked().accept(up);
-        }
+        links.forEach(link -> link.accept(up));
     }
 
     @Override
@@ -63,16 +65,29 @@ final class TestLink implements Broker {
     }
 
     @Override
+    public void note(Note note) {
+        check();
+        bus.note(note);
+    }
+
+    @Override
     public <R> CompletionStage<R> request(Request<R> request) {
         return cut ? CompletableFuture.failedStage(refused()) : bus.request(request);
     }
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        if (!(subscriber instanceof Node own)) {
-            return bus.subscribe(subscriber);
+        if (subscriber instanceof Notes notes) {
+            links.add(notes.linked());
+            return bus.subscribe(new Notes(
+                    notes.id(), note -> unlessCut(() -> notes.hear().accept(note)), notes.linked()));
         }
+        return subscriber instanceof Node own ? attach(own) : bus.subscribe(subscriber);
+    }
+
+    private Subscription attach(Node own) {
         node = own;
+        links.add(own.linked());
         return bus.subscribe(new Node(
                 own.id(),
                 (to, what) -> unlessCut(() -> own.deliver().accept(to, what)),
