@@ -79,8 +79,8 @@ final class TestLink implements Broker {
     public Subscription subscribe(Subscriber subscriber) {
         if (subscriber instanceof Notes notes) {
             links.add(notes.linked());
-            return bus.subscribe(new Notes(
-                    notes.id(), note -> unlessCut(() -> notes.hear().accept(note)), notes.linked()));
+            return bus.subscribe(
+                    new Notes(notes.id(), note -> unlessCut(() -> notes.hear().accept(note)), notes.linked()));
         }
         return subscriber instanceof Node own ? attach(own) : bus.subscribe(subscriber);
     }

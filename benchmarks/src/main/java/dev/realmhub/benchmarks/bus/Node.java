@@ -24,7 +24,6 @@ import java.util.function.UnaryOperator;
 final class Node implements AutoCloseable {
     private static final byte[] KEY = "a key that only the figures know".getBytes(StandardCharsets.UTF_8);
 
-
     private final Broker broker;
     private final Hub hub;
     private final ClientProtocol words = new Words();
