@@ -1,13 +1,12 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,26 +55,29 @@ public final class Backend implements AutoCloseable {
     }
 
     private final Broker broker;
-    private final List<Broker.Subscription> subscriptions = new ArrayList<>();
-    private Runnable releaseExecutor = () -> {};
+    private final List<Broker.Subscription> subscriptions;
+    private final Executor executor;
+    private final Runnable releaseExecutor;
+    private final Serving serving;
+    private final @Nullable OwnedRealms owned;
 
     private Backend(Builder builder) {
         broker = builder.broker;
-        Executor executor = builder.executor;
-        if (executor == null) {
-            ExecutorService own = Workers.ofBackend();
-            releaseExecutor = own::shutdown;
-            executor = own;
+        Workers.Place place = Workers.ofBackend(builder.executor);
+        executor = place.executor();
+        releaseExecutor = place.release();
+        serving = new Serving(executor, builder.wallClock, builder.failures, new Load(builder.concurrentCommands));
+        owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
+        subscriptions = builder.offers.begin(broker, serving);
+        if (owned != null) {
+            owned.start();
         }
-        Serving serving = new Serving(executor, builder.wallClock, builder.failures);
-        if (!builder.resolvers.isEmpty()) {
-            RealmResolver resolver = RealmResolver.firstOf(builder.resolvers.toArray(RealmResolver[]::new));
-            subscriptions.add(broker.subscribe(new Broker.Resolves(request -> serving.resolve(resolver, request))));
-        }
-        builder.snapshots.forEach((kind, answer) -> subscriptions.add(
-                broker.subscribe(new Broker.Snapshots(kind, request -> serving.snapshot(broker, answer, request)))));
-        builder.handlers.forEach((type, handler) -> subscriptions.add(
-                broker.subscribe(new Broker.Commands(type, command -> serving.run(handler, command)))));
+    }
+
+    private OwnedRealms ownedBy(Builder builder) {
+        Timers time = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
+        return new OwnedRealms(
+                builder.offers.games(), builder.owning, broker, executor, time, serving, builder.failures);
     }
 
     /** Returns a builder of a backend on a bus; the bus stays the caller's to close. */
@@ -140,19 +142,54 @@ public final class Backend implements AutoCloseable {
         broker.order(address, order);
     }
 
-    /** Takes no further requests. Those under way go on. Idempotent. */
+    /**
+     * Makes sure that some backend owns a realm, so that its clock runs: after a game was made, for one. Does not block.
+     *
+     * @return fails with a {@link BrokerException} if none takes it
+     */
+    public CompletionStage<Leases.Lease> claim(Realm realm) {
+        return broker.request(new Broker.Claim(realm, 0));
+    }
+
+    /** Returns how many realms this backend owns. */
+    public int ownedRealms() {
+        return owned == null ? 0 : owned.count();
+    }
+
+    /**
+     * Leaves without being missed, and closes: claims nothing any more, hands its realms over one by one (or keeps them, see
+     * {@link Owning#keepUntilEnd}), leaves the queue groups, and answers what is under way. Does not block.
+     *
+     * @param limit after which it closes whatever is left
+     * @return completes when it is closed; then the bus may be
+     */
+    public CompletionStage<Void> drain(Duration limit) {
+        CompletionStage<Void> handedOver = owned == null ? CompletableFuture.completedStage(null) : owned.drain();
+        return handedOver
+                .thenRunAsync(() -> subscriptions.forEach(Broker.Subscription::close), executor)
+                .thenCompose(quiet -> serving.load().none())
+                .toCompletableFuture()
+                .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .whenCompleteAsync((done, failure) -> close(), executor);
+    }
+
+    /** Takes no further requests, and lets its realms go as they are; see {@link #drain}. What is under way goes on. Idempotent. */
     @Override
     public void close() {
         subscriptions.forEach(Broker.Subscription::close);
+        if (owned != null) {
+            owned.close();
+        }
         releaseExecutor.run();
     }
 
     /** Collects what a backend does. Not thread-safe. */
     public static final class Builder {
         private final Broker broker;
-        private final List<RealmResolver> resolvers = new ArrayList<>();
-        private final Map<String, Handler> handlers = new LinkedHashMap<>();
-        private final Map<String, BiFunction<Realm, Snapshot.Viewer, Snapshot>> snapshots = new LinkedHashMap<>();
+        private final Offers offers = new Offers();
+        private Owning owning = Owning.defaults();
+        private int concurrentCommands = 1_000;
+        private @Nullable Timers timers;
         private @Nullable Executor executor;
         private InstantSource wallClock = InstantSource.system();
         private Consumer<RealmException> failures =
@@ -172,7 +209,7 @@ public final class Backend implements AutoCloseable {
 
         /** Answers resolve requests; called on the backend's executor. May abstain in favour of later ones. */
         public Builder resolve(RealmResolver resolver) {
-            resolvers.add(resolver);
+            offers.resolver(resolver);
             return this;
         }
 
@@ -190,9 +227,7 @@ public final class Backend implements AutoCloseable {
          * @throws IllegalArgumentException if the kind has snapshots already
          */
         public Builder snapshot(String kind, BiFunction<Realm, Snapshot.Viewer, Snapshot> answer) {
-            if (snapshots.putIfAbsent(Names.checkToken("kind", kind), answer) != null) {
-                throw new IllegalArgumentException("kind '" + kind + "' has snapshots already");
-            }
+            offers.snapshots(kind, answer);
             return this;
         }
 
@@ -202,9 +237,36 @@ public final class Backend implements AutoCloseable {
          * @throws IllegalArgumentException if the type has a handler already
          */
         public Builder on(String type, Handler handler) {
-            if (handlers.putIfAbsent(Names.checkPlain("command type", type), handler) != null) {
-                throw new IllegalArgumentException("command '" + type + "' has a handler already");
-            }
+            offers.handler(type, handler);
+            return this;
+        }
+
+        /**
+         * Owns realms of a kind: all commands of such a realm come to the one backend that has it in memory, one after the
+         * other. If nobody has, the bus asks any backend that owns the kind. Tell the hubs of the kind, too: {@link
+         * HubBuilder#owned}. The bus must have {@link Broker#leases}.
+         *
+         * @throws IllegalArgumentException if the kind has games already
+         */
+        public Builder own(String kind, GameFactory factory) {
+            offers.games(kind, factory);
+            return this;
+        }
+
+        /** Sets how realms are owned. Default: {@link Owning#defaults()}. */
+        public Builder owning(Owning settings) {
+            owning = settings;
+            return this;
+        }
+
+        /** Sets how many commands may be under way before further ones are rejected as {@code busy}. Default 1,000. */
+        public Builder concurrentCommands(int most) {
+            concurrentCommands = Settings.positive("concurrentCommands", most);
+            return this;
+        }
+
+        Builder timers(Timers time) {
+            timers = time;
             return this;
         }
 

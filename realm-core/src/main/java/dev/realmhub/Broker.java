@@ -59,6 +59,11 @@ public interface Broker extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns the leases of this bus, for backends that own realms; empty, which is the default, if it has none. */
+    default Optional<Leases> leases() {
+        return Optional.empty();
+    }
+
     /**
      * Tells the bus that a node now has somebody in a realm, or clients of a user. A bus that brings each node only what
      * somebody there hears begins to bring it; one that brings everything, which is the default, has nothing to do. Does
@@ -85,7 +90,25 @@ public interface Broker extends AutoCloseable {
     }
 
     /** A question with one answer of type {@code R}. */
-    sealed interface Request<R> permits ResolveRequest, Command, Snapshot.Request {}
+    sealed interface Request<R> permits ResolveRequest, Command, Snapshot.Request, Claim, ToOwner {}
+
+    /**
+     * The question who owns a realm, to any backend that owns realms of its kind: if nobody does, that one begins to.
+     *
+     * @param suspect the epoch whose owner did not answer, which the realm may be taken away from; 0 if none
+     */
+    record Claim(Realm realm, long suspect) implements Request<Leases.Lease> {}
+
+    /**
+     * A command on its way to the owner of its realm. Of another epoch's owner the answer is {@link Outcome.Unavailable}:
+     * it was not run. One that wants no answer is {@link Outcome#ok()} as soon as the owner has it.
+     */
+    record ToOwner(Command command, long epoch) implements Request<Outcome> {
+        /** Checks that the command is for a realm. */
+        public ToOwner {
+            command.realm();
+        }
+    }
 
     /** Who listens. The functions are called on the broker's thread, in order, and must only hand over. */
     sealed interface Subscriber {}
@@ -142,6 +165,20 @@ public interface Broker extends AutoCloseable {
             Names.checkToken("kind", kind);
         }
     }
+
+    /** A backend's answers to who owns a realm of a kind; each question goes to one of all that listen. */
+    record Claims(String kind, Function<Claim, CompletionStage<Leases.Lease>> answer) implements Subscriber {
+        /** Checks the kind. */
+        public Claims {
+            Names.checkToken("kind", kind);
+        }
+    }
+
+    /**
+     * The owner of a realm, who hears all of its commands. If several listen, all of them do: who was replaced and does not
+     * know it yet, too. The first answer counts; a stage that never completes gives none.
+     */
+    record Owner(Realm realm, Function<ToOwner, CompletionStage<Outcome>> answer) implements Subscriber {}
 
     /**
      * What a node has asked to be brought.

@@ -15,8 +15,10 @@ final class Commands {
     private final HubConfig config;
     private final Timers timers;
     private final Executor executor;
+    private final OwnerRoutes owners;
 
-    Commands(Broker broker, HubConfig config, Timers timers, Executor executor) {
+    Commands(Broker broker, HubConfig config, Timers timers, Executor executor, OwnerRoutes owners) {
+        this.owners = owners;
         this.broker = broker;
         this.config = config;
         this.timers = timers;
@@ -36,8 +38,12 @@ final class Commands {
                 executor.execute(() -> then.accept(outcome));
             }
         };
-        Timers.Pending late = timers.after(config.commandDeadline(), () -> settle.accept(new Outcome.Unknown()));
-        request(command(client, send, membership, true)).whenComplete((answer, failure) -> {
+        CompletionStage<Outcome> asked = request(command(client, send, membership, true));
+        Timers.Pending late = timers.after(config.commandDeadline(), () -> {
+            settle.accept(new Outcome.Unknown());
+            asked.toCompletableFuture().complete(new Outcome.Unknown()); // whoever is still asking need not go on
+        });
+        asked.whenComplete((answer, failure) -> {
             late.cancel();
             settle.accept(answer != null ? answer : outcomeOf(failure));
         });
@@ -45,7 +51,7 @@ final class Commands {
 
     private CompletionStage<Outcome> request(Command command) {
         try {
-            return broker.request(command);
+            return owners.lead(command) ? owners.send(command) : broker.request(command);
         } catch (RuntimeException thrown) {
             return CompletableFuture.failedStage(thrown);
         }

@@ -63,7 +63,12 @@ public final class Hub implements AutoCloseable {
                 builder.authenticator, authenticating, navigation, welcomes, notices, timers, executor, this::whenLive);
         inbound = new Inbound(
                 config,
-                new Commands(broker, config, timers, executor),
+                new Commands(
+                        broker,
+                        config,
+                        timers,
+                        executor,
+                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers)),
                 navigation,
                 arrivals,
                 welcomes,

@@ -18,6 +18,8 @@ public final class HubBuilder {
     Authenticator authenticator = Authenticator.anonymous();
     private @Nullable RealmResolver resolver;
     final Set<String> snapshotKinds = new HashSet<>();
+    final Set<String> ownedKinds = new HashSet<>();
+    final Set<String> idempotent = new HashSet<>();
     Tickets.Key tickets = Tickets.Key.random();
     HubListener listener = HubEvents.logging();
 
@@ -67,6 +69,28 @@ public final class HubBuilder {
     public HubBuilder snapshots(String... kinds) {
         for (String kind : kinds) {
             snapshotKinds.add(Names.checkToken("kind", kind));
+        }
+        return this;
+    }
+
+    /**
+     * Names kinds of realms whose commands go to the one backend that owns the realm ({@link Backend.Builder#own}). A hub that is
+     * not told of an owned kind finds nobody who serves its commands. Default: none.
+     */
+    public HubBuilder owned(String... kinds) {
+        for (String kind : kinds) {
+            ownedKinds.add(Names.checkToken("kind", kind));
+        }
+        return this;
+    }
+
+    /**
+     * Names types of commands that do no harm if they are run twice: in owned realms they are sent again when it is not known
+     * what became of them, until their deadline. Default: none, and no command is run twice.
+     */
+    public HubBuilder idempotent(String... types) {
+        for (String type : types) {
+            idempotent.add(Names.checkPlain("command type", type));
         }
         return this;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,16 @@ final class LocalBroker implements Broker {
     private final Roster<Object, Resolves> resolves = new Roster<>();
     private final Roster<String, Commands> commands = new Roster<>();
     private final Roster<String, Snapshots> snapshots = new Roster<>();
+    private final Roster<String, Claims> claims = new Roster<>();
+    private final Roster<Realm, Owner> owners = new Roster<>();
     private final LocalStreams streams;
+    private final Leases leases;
     private final EventLog log;
     private volatile boolean closed;
 
     LocalBroker(LongSupplier nanoTime, RealmKind... kinds) {
         streams = new LocalStreams(nanoTime, kinds);
+        leases = new LocalLeases(nanoTime, () -> closed);
         log = new LocalEventLog(streams, this::deliver, () -> closed);
     }
 
@@ -49,6 +54,11 @@ final class LocalBroker implements Broker {
     @Override
     public Optional<EventLog> eventLog(Realm realm) {
         return streams.keep(realm) ? Optional.of(log) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Leases> leases() {
+        return Optional.of(leases);
     }
 
     private void deliver(Address address, Publication publication) {
@@ -97,8 +107,39 @@ final class LocalBroker implements Broker {
         if (request instanceof Command command) {
             return (CompletionStage<R>) run(command);
         }
+        if (request instanceof ToOwner command) {
+            return (CompletionStage<R>) run(command);
+        }
+        if (request instanceof Claim claim) {
+            return (CompletionStage<R>) claim(claim);
+        }
         return (CompletionStage<R>)
                 (request instanceof Snapshot.Request wanted ? snapshot(wanted) : resolve((ResolveRequest) request));
+    }
+
+    private CompletionStage<Leases.Lease> claim(Claim claim) {
+        List<Claims> all = claims.of(claim.realm().kind());
+        return all.isEmpty() ? nobody(claim) : ask(oneOf(all).answer(), claim);
+    }
+
+    private CompletionStage<Outcome> run(ToOwner command) {
+        List<Owner> all = owners.of(command.command().realm());
+        if (all.isEmpty()) {
+            return nobody(command);
+        }
+        CompletableFuture<Outcome> first = new CompletableFuture<>();
+        all.forEach(owner ->
+                ask(owner.answer(), command).whenComplete((outcome, failure) -> settle(first, outcome, failure)));
+        return first;
+    }
+
+    private static void settle(
+            CompletableFuture<Outcome> first, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (outcome != null) {
+            first.complete(outcome);
+        } else if (failure != null) {
+            first.completeExceptionally(failure);
+        }
     }
 
     private CompletionStage<Snapshot> snapshot(Snapshot.Request request) {
@@ -146,6 +187,14 @@ final class LocalBroker implements Broker {
         if (subscriber instanceof Commands service) {
             commands.add(service.type(), service);
             return once(() -> commands.remove(service.type(), service));
+        }
+        if (subscriber instanceof Claims service) {
+            claims.add(service.kind(), service);
+            return once(() -> claims.remove(service.kind(), service));
+        }
+        if (subscriber instanceof Owner service) {
+            owners.add(service.realm(), service);
+            return once(() -> owners.remove(service.realm(), service));
         }
         Resolves service = (Resolves) subscriber;
         resolves.add(Resolves.class, service);

@@ -4,10 +4,6 @@ import dev.realmhub.EventLog.Slice;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +19,20 @@ final class RealmStream {
     /** After so many readings that brought nothing on, what is missing counts as gone. */
     private static final int MOST_VAIN = 5;
 
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-
     private final Realm realm;
     private final EventLog log;
     private final Streams.Surroundings around;
     private final Streams.Audiences audiences;
     private final Recent recent;
     private final Reception reception;
+    private final Inquiry inquiry;
     private final NavigableMap<Long, Publication> early = new TreeMap<>();
     /** All events up to here have been let on; null until it is known where to begin. */
     private @Nullable Position last;
 
-    private boolean asking;
     private boolean waiting;
     private boolean checkAgain;
     private boolean deserted;
-    private boolean ended;
-    private int failures;
     private int answers;
     private int vain;
 
@@ -51,7 +42,8 @@ final class RealmStream {
         this.around = around;
         this.audiences = audiences;
         recent = new Recent(realm, around.config().continuity().recentEvents(), around.events()::failed);
-        reception = new Reception(this, recent, around);
+        inquiry = new Inquiry(realm, around);
+        reception = new Reception(this, inquiry, recent, around);
         checkLater();
     }
 
@@ -86,17 +78,17 @@ final class RealmStream {
 
     /** Finds out whether something is missing, also where nothing comes behind it. */
     void check() {
-        if (asking) {
+        if (inquiry.isOpen()) {
             checkAgain = true;
             return;
         }
         long before = last == null ? 0 : last.sequence();
-        ask(() -> log.last(realm), now -> found(now, before));
+        inquiry.ask(() -> log.last(realm), now -> found(now, before), reception::delayed);
     }
 
     /** Returns how often the stream will have said where it stands by its answer to what it was asked already. */
     int answersSoFar() {
-        return answers + (asking ? 1 : 0);
+        return answers + (inquiry.isOpen() ? 1 : 0);
     }
 
     /** Returns how often the stream has said where it stands. */
@@ -147,14 +139,14 @@ final class RealmStream {
             letOn(early.pollFirstEntry().getValue());
         }
         bound();
-        if (!early.isEmpty() && !asking && !waiting) {
+        if (!early.isEmpty() && !inquiry.isOpen() && !waiting) {
             waiting = true;
             if (early.firstEntry().getValue().previous() == 0) {
                 fill(); // nothing will come before it
                 return;
             }
-            after(around.config().continuity().gapPatience(), this::fill);
-        } else if (early.isEmpty() && checkAgain && !asking) {
+            inquiry.after(around.config().continuity().gapPatience(), this::fill);
+        } else if (early.isEmpty() && checkAgain && !inquiry.isOpen()) {
             checkAgain = false;
             check();
         }
@@ -169,7 +161,7 @@ final class RealmStream {
 
     private void fill() {
         waiting = false;
-        if (early.isEmpty() || asking || last == null) {
+        if (early.isEmpty() || inquiry.isOpen() || last == null) {
             goOn();
         } else if (vain >= MOST_VAIN) {
             beginAgain();
@@ -185,7 +177,7 @@ final class RealmStream {
         if (from == null) {
             check();
         } else {
-            ask(() -> log.read(realm, from, PAGE), slice -> filled(slice, upTo));
+            inquiry.ask(() -> log.read(realm, from, PAGE), slice -> filled(slice, upTo), reception::delayed);
         }
     }
 
@@ -236,47 +228,6 @@ final class RealmStream {
         return event.position().orElseThrow().epoch().equals(epoch);
     }
 
-    /** Asks the stream, for as long as it takes to get an answer. One question at a time. */
-    private <T> void ask(Supplier<CompletionStage<T>> question, Consumer<T> then) {
-        asking = true;
-        answer(question, (answer, failure) -> {
-            if (answer != null) {
-                asking = false;
-                failures = 0;
-                then.accept(answer);
-            } else {
-                reception.delayed();
-                Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 5));
-                after(pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY, () -> ask(question, then));
-            }
-        });
-    }
-
-    /** Asks the stream once; the answer comes back on the lane. */
-    <T> void answer(Supplier<CompletionStage<T>> question, BiConsumer<@Nullable T, @Nullable Throwable> then) {
-        CompletionStage<T> stage;
-        try {
-            stage = question.get();
-        } catch (RuntimeException thrown) {
-            later(() -> then.accept(null, thrown));
-            return;
-        }
-        stage.whenComplete((answer, failure) -> later(() -> then.accept(answer, failure)));
-    }
-
-    /** Does something on the lane, if the realm is followed still. */
-    void later(Runnable what) {
-        around.later().accept(new Task.Step(realm, streams -> {
-            if (!ended) {
-                what.run();
-            }
-        }));
-    }
-
-    void after(Duration pause, Runnable what) {
-        around.timers().after(pause, () -> later(what));
-    }
-
     private void checkLater() {
         around.timers()
                 .after(
@@ -288,7 +239,7 @@ final class RealmStream {
     private void lookAfter(Streams streams) {
         boolean nobody = around.registry().members(realm).isEmpty();
         if (nobody && deserted) {
-            ended = true;
+            inquiry.end();
             streams.forget(realm);
             return;
         }

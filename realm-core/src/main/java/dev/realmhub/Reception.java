@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reception {
     private final RealmStream stream;
+    private final Inquiry inquiry;
     private final Recent recent;
     private final Streams.Surroundings around;
     private final int mostReplayed;
@@ -26,8 +27,9 @@ final class Reception {
     private boolean reading;
     private boolean delayed;
 
-    Reception(RealmStream stream, Recent recent, Streams.Surroundings around) {
+    Reception(RealmStream stream, Inquiry inquiry, Recent recent, Streams.Surroundings around) {
         this.stream = stream;
+        this.inquiry = inquiry;
         this.recent = recent;
         this.around = around;
         this.mostReplayed = around.config().continuity().recentEvents();
@@ -85,7 +87,7 @@ final class Reception {
                     .ask(
                             entrant.member(),
                             entrant.gate(),
-                            snapshot -> stream.later(() -> came(entrant, snapshot, now)));
+                            snapshot -> inquiry.later(() -> came(entrant, snapshot, now)));
         } else {
             open(entrant.at(now, new ClientProtocol.Live(stream.realm(), now, false)), now);
         }
@@ -126,7 +128,7 @@ final class Reception {
     /** It knows more than this node: what it lacks here is read first. */
     private void catchUp(Entrant entrant) {
         stream.check();
-        stream.after(Snapshots.FIRST_PAUSE, () -> {
+        inquiry.after(Snapshots.FIRST_PAUSE, () -> {
             Position now = stream.last();
             boolean behind = now != null && from(entrant) > now.sequence();
             enter(behind ? Entrant.returning(entrant.member(), entrant.gate(), null) : entrant);
@@ -140,7 +142,7 @@ final class Reception {
             tellOfDelay(entrant);
             int before = stream.answersSoFar();
             stream.check();
-            stream.after(
+            inquiry.after(
                     Snapshots.FIRST_PAUSE,
                     () -> enter(stream.answers() > before ? entrant.triedInVain() : entrant.anew(entrant.gate())));
         }
@@ -156,7 +158,7 @@ final class Reception {
                 now.epoch(), behind.stream().mapToLong(Reception::from).min().orElseThrow());
         EventLog log = around.broker().eventLog(stream.realm()).orElseThrow();
         reading = true;
-        stream.answer(() -> log.read(stream.realm(), after, mostReplayed), (slice, failure) -> {
+        inquiry.askOnce(() -> log.read(stream.realm(), after, mostReplayed), (slice, failure) -> {
             reading = false;
             if (isOfNow(after)) {
                 take(slice, after.sequence(), now.sequence());
@@ -176,7 +178,7 @@ final class Reception {
         behind.clear();
         if (slice == null) {
             readers.forEach(reader -> tellOfDelay(reader));
-            stream.after(Snapshots.FIRST_PAUSE, () -> readers.forEach(this::enter));
+            inquiry.after(Snapshots.FIRST_PAUSE, () -> readers.forEach(this::enter));
         } else {
             boolean remembered = remember(slice, oldest, known);
             readers.forEach(reader -> takeOne(reader, remembered ? -1 : oldest));

@@ -1,11 +1,13 @@
 package dev.realmhub;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -14,16 +16,24 @@ import java.util.function.Consumer;
  * an answer whatever they throw. Thread-safe.
  */
 final class Serving {
+    private static final Outcome BUSY = Outcome.rejected("busy", "The server has too much to do; try again soon.");
+
     private final SerialByKey<String> inOrder;
     private final Executor executor;
     private final InstantSource wallClock;
     private final Consumer<RealmException> failures;
+    private final Load load;
 
-    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures) {
+    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load) {
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);
         this.wallClock = wallClock;
         this.failures = failures;
+        this.load = load;
+    }
+
+    Load load() {
+        return load;
     }
 
     /** Called on the broker's thread. */
@@ -70,6 +80,9 @@ final class Serving {
     /** Called on the broker's thread. */
     CompletionStage<Outcome> run(Backend.Handler handler, Command command) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        if (!load.admit(outcome)) {
+            return CompletableFuture.completedStage(BUSY);
+        }
         try {
             inOrder.execute(command.client().client(), () -> handle(handler, command, outcome));
         } catch (RejectedExecutionException closing) {
@@ -78,19 +91,29 @@ final class Serving {
         return outcome;
     }
 
-    private void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
+    /** Runs a handler on the caller's thread. One that answers later has time until the deadline. */
+    void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
         if (wallClock.instant().isAfter(command.deadline())) {
             outcome.complete(new Outcome.Unknown());
             return;
         }
         try {
             handler.handle(command, outcome::complete);
+            if (!command.answered()) {
+                outcome.complete(Outcome.ok());
+            } else if (!outcome.isDone()) {
+                outcome.completeOnTimeout(new Outcome.Unknown(), millisUntil(command), TimeUnit.MILLISECONDS);
+            }
         } catch (RefusedException refused) {
             outcome.complete(Outcome.rejected("refused", refused.reason().text()));
         } catch (Throwable thrown) { // errors too: the client waits for an answer
             outcome.complete(Outcome.rejected("failed", "The server could not do that."));
             failures.accept(new RealmException("handler of " + command + " failed", thrown));
         }
+    }
+
+    private long millisUntil(Command command) {
+        return Duration.between(wallClock.instant(), command.deadline()).toMillis() + 1;
     }
 
     private Resolution refusal(ResolveRequest request, @org.jspecify.annotations.Nullable Throwable failure) {

@@ -113,6 +113,9 @@ class HouseRulesTest {
                 Broker.class,
                 Broker.Subscription.class,
                 EventLog.class,
+                Leases.class,
+                GameFactory.class,
+                GameFactory.Game.class,
                 Transport.class,
                 ClientProtocol.class,
                 HubListener.class,
@@ -142,12 +145,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void coreHasAtMostThirtyTwoPublicTypes() {
+    void coreHasAtMostThirtySevenPublicTypes() {
         assertThat(CORE.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .hasSizeBetween(15, 32);
+                .hasSizeBetween(15, 37);
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {

@@ -6,6 +6,8 @@ import { createEmitter } from './emitter.js'
 const JOIN_WITHIN_MS = 3_000
 const FORWARDED = ['welcome', 'joined', 'left', 'snapshot', 'event', 'delayed', 'degraded', 'lag']
 
+const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map(part => part.toString(36)).join('')
+
 /**
  * Events: those of FORWARDED as the link gives them; state {state, retryInMs, code, text};
  * missing {path, code, text} when the hub refuses the path; answering true|false as commands get served or not.
@@ -66,10 +68,13 @@ export function createSession() {
     })
   }
 
-  /** A command given while the socket is being replaced, as right after a login, waits for its realm. */
+  /**
+   * A command given while the socket is being replaced, as right after a login, waits for its realm. Its id lets the hub send it
+   * again: the realm's owner runs it once.
+   */
   async function command(type, payload, realm) {
     await joinedSoon(realm)
-    const outcome = await link.command(type, payload, { realm })
+    const outcome = await link.command(type, { ...payload, id: newId() }, { realm })
     emit('answering', outcome.status === 'ok' || outcome.status === 'rejected')
     return outcome
   }

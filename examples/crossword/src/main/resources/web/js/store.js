@@ -6,11 +6,24 @@ const CHAT_KEPT = 200
 
 const withLine = (lines, line) => [...lines, line].slice(-CHAT_KEPT)
 
+/** The games with news of some of them; the newest last. */
+function withGames(games, news) {
+  const all = new Map(games.map(game => [game.game, game]))
+  news.forEach(game => all.set(game.game, game))
+  return [...all.values()]
+}
+
+function inLobby(lobby, { t, ...news }) {
+  if (t === 'chat') return { ...lobby, chat: withLine(lobby.chat, news) }
+  if (t === 'games') return { ...lobby, games: withGames(lobby.games, news.games) }
+  return { ...lobby, ...news }
+}
+
 /** By a realm's kind: its state after an event. */
 const AFTER = {
-  game: (_, { view }) => view,
+  game: (before, { view }) => (view.turn < before.turn ? before : view), // a turn may be told twice
   chat: (chat, { t, ...line }) => ({ lines: withLine(chat.lines, line) }),
-  lobby: (lobby, { t, ...news }) => (t === 'chat' ? { ...lobby, chat: withLine(lobby.chat, news) } : { ...lobby, ...news }),
+  lobby: inLobby,
 }
 
 /** Emits `changed` {realm, state}. */

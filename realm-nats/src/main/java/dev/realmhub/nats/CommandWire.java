@@ -16,11 +16,15 @@ final class CommandWire {
     private CommandWire() {}
 
     static byte[] encode(Command command) {
+        return message(command).toByteArray();
+    }
+
+    static Bus.Command message(Command command) {
         Bus.Command.Builder wire = Bus.Command.newBuilder()
                 .setPayload(PayloadWire.encode(command.payload()))
                 .putAllClaims(command.user().claims());
         command.membership().map(ResolveWire::encode).ifPresent(wire::setMembership);
-        return wire.build().toByteArray();
+        return wire.build();
     }
 
     static String deadline(Command command) {

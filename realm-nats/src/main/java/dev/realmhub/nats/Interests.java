@@ -6,6 +6,7 @@ import dev.realmhub.Realm;
 import dev.realmhub.RealmKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,23 @@ final class Interests {
         this.wholeKinds = Set.copyOf(wholeKinds);
         keptKinds =
                 kinds.stream().filter(RealmKind::isKept).map(RealmKind::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Makes them as a broker's builder was told.
+     *
+     * @throws IllegalArgumentException if a kind is to be {@link Interest#JOINED} while the others are not
+     */
+    static Interests of(Subjects subjects, List<RealmKind> kinds, Interest others, Map<String, Interest> byKind) {
+        if (others == Interest.ALL && byKind.containsValue(Interest.JOINED)) {
+            throw new IllegalArgumentException(
+                    "interest in " + byKind + " needs interest(JOINED), then interest(ALL, kinds...)");
+        }
+        Set<String> whole = byKind.entrySet().stream()
+                .filter(kind -> kind.getValue() == Interest.ALL)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Interests(subjects, kinds, others, whole);
     }
 
     boolean isKept(Realm realm) {

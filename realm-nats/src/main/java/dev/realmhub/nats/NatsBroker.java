@@ -4,6 +4,7 @@ import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.EventLog;
+import dev.realmhub.Leases;
 import dev.realmhub.Order;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -18,10 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The bus over NATS. Hubs and backends on brokers with one prefix, in whatever processes, hear each other.
@@ -39,26 +38,26 @@ import java.util.stream.Collectors;
  */
 public final class NatsBroker implements Broker {
     private final Subjects subjects;
-    private final String queueGroup;
     private final Link link;
     private final Asking asking;
     private final Services services;
     private final Beats beats;
     private final Nodes nodes;
+    private final Owners owners;
     private final Pulse pulse;
 
     private NatsBroker(Builder builder, Options.Builder options) {
         subjects = builder.subjects;
-        queueGroup = builder.queueGroup;
         link = new Link(options);
         Replies replies = new Replies(link);
         asking = new Asking(link, replies, subjects);
-        services = new Services(link, subjects);
+        services = new Services(link, subjects, builder.queueGroup);
         StreamSettings settings = new StreamSettings(subjects, builder.kept(), builder.replicas);
         String id = NUID.nextGlobal();
         beats = new Beats(link, subjects.beatsOf(id));
         StreamApi api = new StreamApi(replies, subjects.stream());
         nodes = new Nodes(link, subjects, builder.interests(), beats, api, settings);
+        owners = new Owners(link, replies, services, subjects, builder.replicas);
         pulse = new Pulse(link, subjects.canary(id), beats, nodes);
         pulse.start();
         link.start(nodes);
@@ -96,6 +95,9 @@ public final class NatsBroker implements Broker {
 
     @Override
     public <R> CompletionStage<R> request(Request<R> request) {
+        if (request instanceof Claim || request instanceof ToOwner) {
+            return owners.ask(request);
+        }
         return asking.ask(request);
     }
 
@@ -104,17 +106,10 @@ public final class NatsBroker implements Broker {
         if (subscriber instanceof Node node) {
             return nodes.subscribe(node, pulse.canary());
         }
-        if (subscriber instanceof Commands service) {
-            return serve(subjects.commandsOf(service.type()), services.reader(service));
+        if (subscriber instanceof Claims || subscriber instanceof Owner) {
+            return owners.subscribe(subscriber);
         }
-        if (subscriber instanceof Snapshots service) {
-            return serve(subjects.snapshotsOf(service.kind()), services.reader(service));
-        }
-        return serve(subjects.resolve(), services.reader((Resolves) subscriber));
-    }
-
-    private Subscription serve(String where, Listening.Reader reader) {
-        return link.listen(Link.Way.REQUESTS, List.of(where), queueGroup, reader);
+        return services.subscribe(subscriber);
     }
 
     @Override
@@ -125,6 +120,12 @@ public final class NatsBroker implements Broker {
     @Override
     public Optional<EventLog> eventLog(Realm realm) {
         return nodes.eventLog(realm);
+    }
+
+    /** Returns the leases, which are kept in a small JetStream stream. Waits for a round trip the first time. */
+    @Override
+    public Optional<Leases> leases() {
+        return Optional.of(owners.leases());
     }
 
     /** Returns how the link is now. Does not block. */
@@ -280,20 +281,12 @@ public final class NatsBroker implements Broker {
             return new NatsBroker(this, more.apply(options));
         }
 
-        private List<RealmKind> kept() {
-            return kinds.stream().filter(RealmKind::isKept).toList();
+        private Interests interests() {
+            return Interests.of(subjects, kinds, interest, interestByKind);
         }
 
-        private Interests interests() {
-            if (interest == Interest.ALL && interestByKind.containsValue(Interest.JOINED)) {
-                throw new IllegalArgumentException(
-                        "interest in " + interestByKind + " needs interest(JOINED), then interest(ALL, kinds...)");
-            }
-            Set<String> whole = interestByKind.entrySet().stream()
-                    .filter(kind -> kind.getValue() == Interest.ALL)
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toUnmodifiableSet());
-            return new Interests(subjects, kinds, interest, whole);
+        private List<RealmKind> kept() {
+            return kinds.stream().filter(RealmKind::isKept).toList();
         }
     }
 }

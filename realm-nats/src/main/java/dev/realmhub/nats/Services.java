@@ -8,6 +8,7 @@ import dev.realmhub.ResolveRequest;
 import dev.realmhub.Snapshot;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,15 +28,33 @@ final class Services {
 
     private final Link link;
     private final Subjects subjects;
+    private final String queueGroup;
     private final Incident unanswered = new Incident("a request over NATS got no answer");
 
-    Services(Link link, Subjects subjects) {
+    Services(Link link, Subjects subjects, String queueGroup) {
         this.link = link;
         this.subjects = subjects;
+        this.queueGroup = queueGroup;
+    }
+
+    /** Begins to listen for a service. Waits for a round trip. */
+    Broker.Subscription subscribe(Broker.Subscriber subscriber) {
+        if (subscriber instanceof Broker.Commands service) {
+            return serve(subjects.commandsOf(service.type()), reader(service));
+        }
+        if (subscriber instanceof Broker.Snapshots service) {
+            return serve(subjects.snapshotsOf(service.kind()), reader(service));
+        }
+        return serve(subjects.resolve(), reader((Broker.Resolves) subscriber));
+    }
+
+    /** Begins to listen for what one of all backends is to answer. Waits for a round trip. */
+    Broker.Subscription serve(String where, Listening.Reader reader) {
+        return link.listen(Link.Way.REQUESTS, List.of(where), queueGroup, reader);
     }
 
     /** Returns what hears resolve requests for a service. */
-    Listening.Reader reader(Broker.Resolves service) {
+    private Listening.Reader reader(Broker.Resolves service) {
         return message -> {
             String replyTo = replyTo(message);
             if (replyTo == null) {
@@ -47,7 +66,7 @@ final class Services {
     }
 
     /** Returns what hears commands for a service. */
-    Listening.Reader reader(Broker.Commands service) {
+    private Listening.Reader reader(Broker.Commands service) {
         return message -> {
             String replyTo = replyTo(message);
             Headers headers = message.getHeaders();
@@ -59,7 +78,7 @@ final class Services {
     }
 
     /** Returns what hears questions for snapshots for a service. */
-    Listening.Reader reader(Broker.Snapshots service) {
+    private Listening.Reader reader(Broker.Snapshots service) {
         return message -> {
             String replyTo = replyTo(message);
             Snapshot.Request request = SnapshotWire.request(message.getData());
@@ -83,7 +102,8 @@ final class Services {
         });
     }
 
-    private @Nullable String replyTo(Message message) {
+    @Nullable
+    String replyTo(Message message) {
         String replyTo = message.getReplyTo();
         if (replyTo == null || replyTo.isEmpty()) {
             return null;
@@ -94,8 +114,7 @@ final class Services {
         return replyTo;
     }
 
-    private <R> void answer(
-            @Nullable String replyTo, Supplier<CompletionStage<R>> service, Function<R, byte[]> encoder) {
+    <R> void answer(@Nullable String replyTo, Supplier<CompletionStage<R>> service, Function<R, byte[]> encoder) {
         called(service).whenComplete((value, failure) -> {
             if (failure != null) {
                 unanswered.happened(failure.toString());

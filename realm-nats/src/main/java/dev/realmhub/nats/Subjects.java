@@ -37,6 +37,11 @@ final class Subjects {
         this.prefix = prefix + DOT;
     }
 
+    /** Returns the subjects of owners and leases below the same prefix. */
+    OwnerSubjects ofOwners() {
+        return new OwnerSubjects(prefix);
+    }
+
     /** Who sent a command, and of what type it is: what its subject tells. */
     record Sender(String type, boolean anonymous, String user, Address.OfClient client) {}
 
@@ -259,11 +264,11 @@ final class Subjects {
         return Realm.of(decodedTokens(joined));
     }
 
-    private static List<String> decodedTokens(String joined) {
+    static List<String> decodedTokens(String joined) {
         return Arrays.stream(joined.split("\\.", -1)).map(Tokens::decode).toList();
     }
 
-    private static String tokens(Realm realm) {
+    static String tokens(Realm realm) {
         return realm.tokens().stream().map(Tokens::encode).collect(Collectors.joining(DOT));
     }
 }

@@ -19,4 +19,6 @@ public interface BrokerContract
                 LifeCycleRules,
                 StreamRules,
                 ReadRules,
-                FenceRules {}
+                FenceRules,
+                OwnerRules,
+                LeaseRules {}

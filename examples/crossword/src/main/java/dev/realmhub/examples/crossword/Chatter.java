@@ -7,19 +7,28 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The last lines of one chat. Thread-safe. */
+/** The last lines of one chat. Not thread-safe. */
 final class Chatter {
     static final int KEPT = 50;
     static final int MAX_LENGTH = 300;
 
-    private final Deque<ChatLine> lines = new ArrayDeque<>();
+    private final Deque<ChatLine> lines;
+
+    Chatter() {
+        this(List.of());
+    }
+
+    /** Goes on with what was said. */
+    Chatter(List<ChatLine> said) {
+        lines = new ArrayDeque<>(said);
+    }
 
     /**
      * Adds a line.
      *
      * @throws BadRequest if it is empty or too long
      */
-    synchronized ChatLine say(Person from, @Nullable String said) {
+    ChatLine say(Person from, @Nullable String said) {
         String text = said == null ? "" : said.strip();
         if (text.isEmpty()) {
             throw new BadRequest("empty", "There is nothing to say in that.");
@@ -35,7 +44,7 @@ final class Chatter {
         return line;
     }
 
-    synchronized List<ChatLine> lines() {
+    List<ChatLine> lines() {
         return List.copyOf(lines);
     }
 }

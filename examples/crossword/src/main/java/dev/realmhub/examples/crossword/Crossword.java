@@ -50,6 +50,15 @@ public final class Crossword implements Callable<Integer> {
                     + " https://crossword.example; may be repeated.")
     List<String> origins = new ArrayList<>();
 
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            defaultValue = "${CROSSWORD_STORE:-memory}",
+            description =
+                    "Where games are kept: a JDBC URL of PostgreSQL, like jdbc:postgresql://127.0.0.1/crossword?user=me,"
+                            + " or memory: then games end with their backend; default: the environment's CROSSWORD_STORE, or memory.")
+    String store = "memory";
+
     @Option(names = "--seed", hidden = true, description = "Makes each run's games the same: for tests.")
     @Nullable
     Long seed;
@@ -75,7 +84,9 @@ public final class Crossword implements Callable<Integer> {
                 : NatsBroker.builder(nats).kind(Table.KIND).connect();
         List<AutoCloseable> parts = new ArrayList<>();
         if (role != Role.hub) {
-            parts.add(GameBackend.start(broker, seed == null ? new SecureRandom() : new Random(seed)));
+            Stores.Open games = Stores.open(store);
+            parts.add(GameBackend.start(broker, games.store(), seed == null ? new SecureRandom() : new Random(seed)));
+            parts.add(games);
         }
         if (role != Role.backend) {
             parts.add(0, WebNode.start(broker, port, origins));

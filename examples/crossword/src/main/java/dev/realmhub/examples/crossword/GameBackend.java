@@ -2,84 +2,83 @@ package dev.realmhub.examples.crossword;
 
 import dev.realmhub.Backend;
 import dev.realmhub.Broker;
+import dev.realmhub.CloseReason;
 import dev.realmhub.Command;
-import dev.realmhub.Payload;
+import dev.realmhub.Realm;
+import dev.realmhub.RefusedException;
 import dev.realmhub.Resolution;
 import dev.realmhub.ResolveRequest;
-import dev.realmhub.examples.crossword.rules.IllegalPlay;
+import dev.realmhub.Snapshot;
+import dev.realmhub.examples.crossword.Messages.ChatState;
+import dev.realmhub.examples.crossword.Messages.LobbyState;
+import dev.realmhub.examples.crossword.store.RealmStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Timer;
-import java.util.TimerTask;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeUnit;
 
-/** The game server: says who is in which realm and answers commands. {@link LobbyDesk} and {@link GameDesk} do the work. */
+/**
+ * The game server. Lobby, games and chats each have one owner among all backends, who keeps them in memory and in the store. Who
+ * may be where, and what pages begin with, any backend reads from the store.
+ */
 final class GameBackend implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(GameBackend.class);
+    /** The kinds of realm that backends own: tell the hubs. */
+    static final String[] OWNED = {"lobby", "game", "chat"};
 
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+
+    private final RealmStore store;
     private final Tables tables;
-    private final LobbyDesk lobby;
-    private final GameDesk games;
-    private final Timer clock = new Timer("clock", true);
     private final Backend backend;
 
-    /** Answers a command with what becomes the outcome's JSON; throws {@link BadRequest} or {@link IllegalPlay}. */
-    interface Answer {
-        Object to(Command command);
-    }
-
-    private GameBackend(Broker broker, Random random) {
-        tables = new Tables(random);
+    private GameBackend(Broker broker, RealmStore store, Random random) {
+        this.store = store;
+        tables = new Tables(store, random);
         Publisher publisher = new Publisher(broker);
-        lobby = new LobbyDesk(tables, publisher);
-        games = new GameDesk(tables, publisher, lobby::gamesChanged);
-        Backend.Builder builder = Backend.builder(broker)
-                .resolve("/", request -> Resolution.of(LobbyDesk.REALM, "visitor"))
+        backend = Backend.builder(broker)
+                .resolve("/", request -> Resolution.of(LobbyGame.REALM, "visitor"))
                 .resolve("/game/{id}", this::resolveGame)
-                .snapshot("lobby", lobby::snapshot)
-                .snapshot("game", games::snapshot)
-                .snapshot("chat", games::chatSnapshot);
-        lobby.answers().forEach((type, answer) -> builder.on(type, handler(answer)));
-        games.answers().forEach((type, answer) -> builder.on(type, handler(answer)));
-        backend = builder.start();
-        clock.schedule(new Tick(), 1_000, 1_000);
+                .snapshot("lobby", this::lobby)
+                .snapshot("game", this::game)
+                .snapshot("chat", this::chat)
+                .own("lobby", ownership -> LobbyGame.open(ownership, store, tables, publisher))
+                .own("game", ownership -> TableGame.open(ownership, store, tables, publisher))
+                .own("chat", ownership -> ChatGame.open(ownership, store, publisher))
+                .start();
     }
 
-    static GameBackend start(Broker broker, Random random) {
-        return new GameBackend(broker, random);
+    static GameBackend start(Broker broker, RealmStore store, Random random) {
+        return new GameBackend(broker, store, random);
     }
 
     private Resolution resolveGame(ResolveRequest request) {
         String id = request.param("id");
-        return tables.find(id)
+        return tables.find(Table.realmOf(id))
                 .map(table -> table.membershipOf(request.user().id()))
                 .orElseGet(() -> Resolution.notFound("There is no game " + id + "."));
     }
 
-    private static Backend.Handler handler(Answer answer) {
-        return (command, reply) -> {
-            try {
-                reply.ok(Json.payload(answer.to(command)));
-            } catch (BadRequest refused) {
-                reply.rejected(refused.code(), refused.text());
-            } catch (IllegalPlay refused) {
-                reply.rejected(refused.code(), String.valueOf(refused.getMessage()));
-            }
-        };
+    private Snapshot lobby(Realm realm, Snapshot.Viewer viewer) {
+        Lobby lobby = store.read(realm)
+                .map(stored -> new Lobby(StoredRealm.stateOf(stored, LobbyRoom.class), Instant.now()))
+                .orElseGet(Lobby::new);
+        return Snapshot.of(Json.payload(new LobbyState(
+                lobby.users(), lobby.seeks(), tables.lines(), lobby.chat().lines())));
     }
 
-    private final class Tick extends TimerTask {
-        @Override
-        public void run() {
-            try {
-                Instant now = Instant.now();
-                games.checkClocks(now);
-                lobby.forgetSilent(now);
-            } catch (RuntimeException e) {
-                log.error("the clock stumbled", e);
-            }
-        }
+    /** The store is written before a turn is told, so every turn that this lacks is told after it; perhaps the last one twice. */
+    private Snapshot game(Realm realm, Snapshot.Viewer viewer) {
+        Table table = tables.find(realm).orElseThrow(() -> new RefusedException(CloseReason.NO_SUCH_REALM));
+        OptionalInt seat = table.seatOf(viewer.user().id());
+        return Snapshot.of(Json.payload(Views.view(table, seat.isPresent() ? seat.getAsInt() : null, Instant.now())));
+    }
+
+    private Snapshot chat(Realm realm, Snapshot.Viewer viewer) {
+        ChatState said = store.read(realm)
+                .map(stored -> StoredRealm.stateOf(stored, ChatState.class))
+                .orElseGet(() -> new ChatState(new Chatter().lines()));
+        return Snapshot.of(Json.payload(said));
     }
 
     /** Returns who sent a command; visitors without a name may only look. */
@@ -92,13 +91,12 @@ final class GameBackend implements AutoCloseable {
 
     /** Reads a command's payload. */
     static <T> T read(Command command, Class<T> type) {
-        Payload payload = command.payload();
-        return Json.read(payload.text(), type);
+        return Json.read(command.payload().text(), type);
     }
 
+    /** Hands over what it owns: players do not notice, if there is another backend. */
     @Override
-    public void close() {
-        clock.cancel();
-        backend.close();
+    public void close() throws Exception {
+        backend.drain(DRAIN_LIMIT).toCompletableFuture().get(2 * DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 }

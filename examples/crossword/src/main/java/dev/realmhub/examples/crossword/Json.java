@@ -2,6 +2,7 @@ package dev.realmhub.examples.crossword;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.realmhub.Payload;
@@ -20,6 +21,23 @@ final class Json {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON for " + value, e);
+        }
+    }
+
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    static <T> T of(JsonNode tree, Class<T> type) {
+        return stored(tree.toString(), type);
+    }
+
+    /** Reads what this program wrote. */
+    static <T> T stored(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what is stored is no " + type.getSimpleName(), e);
         }
     }
 

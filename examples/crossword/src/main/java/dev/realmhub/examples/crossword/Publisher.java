@@ -4,10 +4,8 @@ import dev.realmhub.Address;
 import dev.realmhub.Backend;
 import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
-import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
-import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +29,12 @@ final class Publisher {
         }
     }
 
-    /** Tells a realm that keeps a stream; completes when it is stored, with its position. */
-    CompletionStage<Position> append(Realm realm, Publication publication) {
-        return backend.append(realm, publication, null);
+    /** Makes sure that somebody owns a realm, so that its clock runs; the first command to it does so, too. */
+    void claim(Realm realm) {
+        backend.claim(realm).whenComplete((lease, failure) -> {
+            if (failure != null) {
+                log.warn("{} has no owner yet: {}", realm, failure.getMessage());
+            }
+        });
     }
 }

@@ -1,58 +1,61 @@
 package dev.realmhub.examples.crossword;
 
+import dev.realmhub.Realm;
 import dev.realmhub.examples.crossword.Messages.GameLine;
 import dev.realmhub.examples.crossword.rules.CrosswordGame;
 import dev.realmhub.examples.crossword.rules.WordList;
+import dev.realmhub.examples.crossword.store.RealmStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** All games, in memory, the newest last; of those that are over the last 50. Thread-safe. */
+/** The games as they are stored, and new ones. Thread-safe; blocks for the store. */
 final class Tables {
-    private static final int KEPT_OVER = 50;
+    private static final int NEWEST = 50;
     private static final String ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final WordList words = WordList.english();
     private final Random random;
-    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final RealmStore store;
 
-    /** Makes none; draws lots, tiles and ids by a random generator. */
-    Tables(Random random) {
+    /** Draws lots, tiles and ids by a random generator. */
+    Tables(RealmStore store, Random random) {
+        this.store = store;
         this.random = random;
     }
 
-    /** Starts a game; who begins is drawn by lot. */
-    synchronized Table open(Person one, Person other) {
+    /** Makes a game; who begins is drawn by lot. */
+    Table open(Person one, Person other) {
         List<Person> players = new ArrayList<>(List.of(one, other));
         Collections.shuffle(players, random);
         CrosswordGame game =
                 CrosswordGame.start(players.get(0).id(), players.get(1).id(), words, random, Instant.now());
         Table table = new Table(newId(), players, game);
-        tables.put(table.id(), table);
-        forgetOldest();
+        store.create(table.realm(), StoredRealm.begun(table.state()));
         return table;
     }
 
-    synchronized Optional<Table> find(String id) {
-        return Optional.ofNullable(tables.get(id));
+    Optional<Table> find(Realm realm) {
+        return store.read(realm).map(stored -> of(realm, stored));
     }
 
-    synchronized List<Table> all() {
-        return List.copyOf(tables.values());
+    /** Returns a game from what is stored of it. */
+    Table of(Realm realm, RealmStore.Saved stored) {
+        TableState state = StoredRealm.stateOf(stored, TableState.class);
+        return new Table(Table.idOf(realm), state.players(), CrosswordGame.of(state.game(), words, random));
     }
 
+    /** Returns how the newest games stand, the oldest of them first. */
     List<GameLine> lines() {
-        return all().stream().map(Table::line).toList();
-    }
-
-    private void forgetOldest() {
-        List<Table> over = tables.values().stream().filter(Table::isOver).toList();
-        over.stream().limit(Math.max(0, over.size() - KEPT_OVER)).forEach(table -> tables.remove(table.id()));
+        List<GameLine> lines = new ArrayList<>();
+        for (Realm realm : store.newest(Table.KIND.name(), NEWEST)) {
+            find(realm).map(Table::line).ifPresent(lines::add);
+        }
+        Collections.reverse(lines);
+        return lines;
     }
 
     private String newId() {

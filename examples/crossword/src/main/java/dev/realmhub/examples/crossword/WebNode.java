@@ -42,6 +42,8 @@ final class WebNode implements AutoCloseable {
                 .authenticator(handshake -> authenticate(sessions, handshake))
                 .resolver(RealmResolver.askBackend())
                 .snapshots("lobby", "game", "chat")
+                .owned(GameBackend.OWNED)
+                .idempotent("move", "exchange", "pass", "resign", "chat", "lobby-chat", "seek-open")
                 .resumeKey(sessions.resumeKey());
         origins.forEach(builder::allowOrigin);
         Hub hub = builder.build();

@@ -1,18 +1,12 @@
 package dev.realmhub.examples.crossword;
 
 import dev.realmhub.test.NatsServer;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -98,47 +92,9 @@ final class Site implements AutoCloseable {
     }
 
     private Process startJava(String... options) throws Exception {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        List<String> command = new ArrayList<>(
-                List.of(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"), Crossword.class.getName()));
-        command.addAll(Arrays.asList(options));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("CROSSWORD_SECRET", "for tests only, shared by all hubs");
-        Process process = builder.start();
-        parts.push(() -> stop(process));
-        awaitReady(process);
-        return process;
-    }
-
-    /** Waits for the line that promises readiness, and reads on so that the process never blocks on its output. */
-    private static void awaitReady(Process process) throws Exception {
-        CompletableFuture<String> ready = new CompletableFuture<>();
-        Thread reader = new Thread(() -> read(process, ready), "output of " + process.pid());
-        reader.setDaemon(true);
-        reader.start();
-        ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static void read(Process process, CompletableFuture<String> ready) {
-        StringBuilder said = new StringBuilder();
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                said.append(line).append('\n');
-                System.out.println("[" + process.pid() + "] " + line);
-                if (line.startsWith("ready ")) {
-                    ready.complete(line);
-                }
-            }
-        } catch (IOException closed) {
-            said.append(closed);
-        }
-        ready.completeExceptionally(new IllegalStateException("the process ended and said: " + said));
-    }
-
-    private static void stop(Process process) {
-        process.destroy();
-        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
-        process.destroyForcibly();
+        CrosswordProcess process = CrosswordProcess.start(options);
+        parts.push(process::close);
+        return process.process();
     }
 
     /** Stops all, the last started first. */

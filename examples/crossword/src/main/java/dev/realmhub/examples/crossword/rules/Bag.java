@@ -14,6 +14,13 @@ final class Bag {
         shuffle();
     }
 
+    /** A bag as it was when its {@link #contents} were taken. */
+    static Bag of(String contents, RandomGenerator random) {
+        Bag bag = new Bag("", random);
+        bag.tiles.append(contents);
+        return bag;
+    }
+
     int size() {
         return tiles.length();
     }

@@ -65,6 +65,35 @@ public final class CrosswordGame {
     }
 
     /**
+     * Goes on with a game that was saved.
+     *
+     * @param random shuffles the bag at each exchange
+     */
+    public static CrosswordGame of(SavedGame saved, WordList words, RandomGenerator random) {
+        Bag bag = Bag.of(saved.bag(), random);
+        CrosswordGame game = new CrosswordGame(
+                saved.players(),
+                words,
+                Board.of(saved.board()),
+                saved.racks().stream().map(Rack::new).toList(),
+                bag,
+                Instant.EPOCH);
+        game.clocks = saved.clocks();
+        game.scores.clear();
+        game.scores.addAll(saved.scores());
+        game.log.addAll(saved.log());
+        game.toMove = saved.toMove();
+        game.outcome = saved.outcome();
+        return game;
+    }
+
+    /** The whole game, to go on with later; holds what no player may see. */
+    public SavedGame save() {
+        List<String> letters = racks.stream().map(Rack::letters).toList();
+        return SavedGame.of(players, board.rows(), letters, bag.contents(), scores, log, clocks, toMove, outcome);
+    }
+
+    /**
      * Places tiles and refills the rack.
      *
      * @param turn the turn the player believes it is

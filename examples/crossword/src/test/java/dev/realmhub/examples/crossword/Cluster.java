@@ -1,0 +1,84 @@
+package dev.realmhub.examples.crossword;
+
+import dev.realmhub.examples.crossword.store.PostgresServer;
+import dev.realmhub.examples.crossword.store.PostgresStore;
+import dev.realmhub.test.NatsServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Two hubs and three backends, each a process of its own, on a nats-server and a PostgreSQL. */
+final class Cluster implements AutoCloseable {
+    private static final int BACKENDS = 3;
+
+    private final NatsServer nats;
+    private final PostgresServer postgres;
+    private final List<CrosswordProcess> backends = new ArrayList<>();
+    private final List<CrosswordProcess> hubs = new ArrayList<>();
+    final List<Integer> ports = List.of(NatsServer.freePort(), NatsServer.freePort());
+
+    Cluster(Path folder) throws Exception {
+        nats = NatsServer.startKeeping(folder);
+        postgres = PostgresServer.start();
+        for (int i = 0; i < BACKENDS; i++) {
+            backends.add(startBackend());
+        }
+        for (int port : ports) {
+            hubs.add(CrosswordProcess.start("--nats", nats.url(), "--role", "hub", "--port", String.valueOf(port)));
+        }
+    }
+
+    private CrosswordProcess startBackend() throws Exception {
+        return CrosswordProcess.start("--nats", nats.url(), "--role", "backend", "--store", postgres.url());
+    }
+
+    CrosswordProcess backend(int index) {
+        return backends.get(index % BACKENDS);
+    }
+
+    /** Starts another in the place of one that is dead. */
+    void replaceBackend(int index) throws Exception {
+        backends.set(index % BACKENDS, startBackend());
+    }
+
+    PostgresStore store() {
+        return new PostgresStore(postgres.database());
+    }
+
+    /** Returns each game's epoch. */
+    Map<String, Long> epochs() throws SQLException {
+        return query("select realm, epoch from realm_state where kind = 'game'");
+    }
+
+    /** Returns by its name when each command was stored, in milliseconds since 1970. */
+    Map<String, Long> stored() throws SQLException {
+        return query("select command, (extract(epoch from at) * 1000)::bigint from realm_command");
+    }
+
+    private Map<String, Long> query(String sql) throws SQLException {
+        Map<String, Long> found = new HashMap<>();
+        try (Connection connection = postgres.database().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                found.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws IOException {
+        hubs.forEach(CrosswordProcess::close);
+        backends.forEach(CrosswordProcess::close);
+        postgres.close();
+        nats.close();
+    }
+}

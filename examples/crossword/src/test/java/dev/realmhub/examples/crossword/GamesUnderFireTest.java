@@ -1,0 +1,175 @@
+package dev.realmhub.examples.crossword;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.realmhub.Realm;
+import dev.realmhub.examples.crossword.Ledger.Acknowledged;
+import dev.realmhub.examples.crossword.rules.Turn;
+import dev.realmhub.examples.crossword.store.PostgresStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Bots play on two hubs and three backends, of which one after the other is killed, one stands still, and one is asked to go. Every
+ * turn that a bot was told was made is in the database, once; none was made twice or late; clocks stay right.
+ *
+ * <p>{@code ./test --long}, that is {@code -Drealmhub.games=100 -Drealmhub.kills=24}, takes two minutes more. Writes {@code target/owned-games.md}.
+ */
+class GamesUnderFireTest {
+    private static final int GAMES = Integer.getInteger("realmhub.games", 10);
+    private static final int KILLS = Integer.getInteger("realmhub.kills", 3);
+    private static final int THINK_MILLIS = Integer.getInteger("realmhub.think", 700);
+    private static final long DEADLINE_MILLIS = 5_000;
+    private static final long BETWEEN_MILLIS = 5_000;
+    private static final long FROZEN_MILLIS = 3_000;
+
+    @TempDir
+    Path folder;
+
+    private final Ledger ledger = new Ledger();
+    private final List<Long> afterCrash = new ArrayList<>();
+    private final List<Long> afterHang = new ArrayList<>();
+
+    @Test
+    void whateverBackendsDieEveryTurnIsMadeOnce() throws Exception {
+        try (Cluster cluster = new Cluster(folder)) {
+            PostgresStore store = cluster.store();
+            try (BotGames games = new BotGames(store, cluster.ports, ledger, THINK_MILLIS)) {
+                games.begin(GAMES);
+                pause(BETWEEN_MILLIS);
+                for (int kill = 0; kill < KILLS; kill++) {
+                    kill(cluster, kill);
+                }
+                freeze(cluster, KILLS);
+                int unnoticed = noticed();
+                drain(cluster, KILLS + 1);
+                assertThat(noticed())
+                        .as("outcomes but ok while a backend is asked to go")
+                        .isEqualTo(unnoticed);
+            }
+            report();
+            everyTurnIsStoredOnce(store);
+            noneWasLate(cluster.stored());
+        }
+        assertThat(ledger.violations).isEmpty();
+        assertThat(ledger.worstClock.get()).as("ms a clock was off").isLessThanOrEqualTo(1_000);
+    }
+
+    private void kill(Cluster cluster, int index) throws Exception {
+        Map<String, Long> before = cluster.epochs();
+        long at = System.currentTimeMillis();
+        cluster.backend(index).kill();
+        cluster.replaceBackend(index);
+        pause(at + BETWEEN_MILLIS - System.currentTimeMillis());
+        afterCrash.addAll(takeovers(cluster, before, at));
+    }
+
+    private void freeze(Cluster cluster, int index) throws Exception {
+        Map<String, Long> before = cluster.epochs();
+        long at = System.currentTimeMillis();
+        cluster.backend(index).signal("STOP");
+        pause(FROZEN_MILLIS);
+        cluster.backend(index).signal("CONT");
+        pause(DEADLINE_MILLIS + 3_000);
+        afterHang.addAll(takeovers(cluster, before, at));
+    }
+
+    private void drain(Cluster cluster, int index) throws Exception {
+        cluster.backend(index).terminate();
+        pause(2_000);
+        cluster.replaceBackend(index);
+    }
+
+    private int noticed() {
+        return ledger.outcomes.entrySet().stream()
+                .filter(outcome -> !outcome.getKey().equals("ok"))
+                .mapToInt(outcome -> outcome.getValue().get())
+                .sum();
+    }
+
+    /** Of each game that has another owner since: how long the first turn took that was under way or sent after that. */
+    private List<Long> takeovers(Cluster cluster, Map<String, Long> before, long at) throws Exception {
+        Map<String, Long> after = cluster.epochs();
+        Set<String> counted = new HashSet<>();
+        List<Long> took = new ArrayList<>();
+        for (Acknowledged turn : ledger.acknowledged) {
+            String realm = "game:" + turn.attempt().game();
+            boolean taken = before.containsKey(realm) && !before.get(realm).equals(after.get(realm));
+            if (taken && turn.answered() >= at && counted.add(realm)) {
+                took.add(turn.answered() - Math.max(at, turn.firstSent()));
+            }
+        }
+        return took;
+    }
+
+    private void everyTurnIsStoredOnce(PostgresStore store) {
+        assertThat(ledger.acknowledged).hasSizeGreaterThan(GAMES);
+        for (Acknowledged told : ledger.acknowledged) {
+            List<Turn> log = log(store, told.attempt().game());
+            Turn made = log.get(told.attempt().turn() - 1);
+            assertThat(made.turn()).isEqualTo(told.attempt().turn());
+            assertThat(made.player()).isEqualTo(told.attempt().seat());
+            assertThat(made.tiles().stream().map(Messages.Tile::of).toList())
+                    .isEqualTo(tilesOf(told.attempt().payload()));
+        }
+    }
+
+    private static List<Messages.Tile> tilesOf(String payload) {
+        List<Messages.Tile> tiles = Json.stored(payload, Messages.Move.class).tiles();
+        return tiles == null ? List.of() : tiles;
+    }
+
+    private static List<Turn> log(PostgresStore store, String game) {
+        return StoredRealm.stateOf(store.read(Realm.of("game", game)).orElseThrow(), TableState.class)
+                .game()
+                .log();
+    }
+
+    /** A turn is stored when it is made; at the latest a moment after the deadline of the last time that it was sent. */
+    private void noneWasLate(Map<String, Long> stored) {
+        ledger.lastSent.forEach((id, sent) -> {
+            Long at = stored.entrySet().stream()
+                    .filter(command -> command.getKey().endsWith("/" + id))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(sent);
+            assertThat(at).as(id).isLessThanOrEqualTo(sent + DEADLINE_MILLIS + 1_000);
+        });
+    }
+
+    private void report() throws Exception {
+        String row = String.format(
+                "| %d | %,d | %d | %d | %s | %s | %d | %d | %d |%n",
+                ledger.games.get(),
+                ledger.acknowledged.size(),
+                KILLS,
+                afterCrash.size(),
+                percentiles(afterCrash),
+                percentiles(afterHang),
+                ledger.count("unknown"),
+                ledger.retried.get(),
+                ledger.worstClock.get());
+        System.out.println(ledger.outcomes + "\n" + row);
+        Files.writeString(Path.of("target", "owned-games.md"), row);
+    }
+
+    private static String percentiles(List<Long> millis) {
+        List<Long> sorted = millis.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? "-"
+                : sorted.get(sorted.size() / 2) + " / " + sorted.get((sorted.size() * 99 - 1) / 100) + " / "
+                        + sorted.get(sorted.size() - 1);
+    }
+
+    private static void pause(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(Math.max(0, millis));
+    }
+}

@@ -1,0 +1,288 @@
+package dev.realmhub;
+
+import dev.realmhub.BrokerException.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hub's way to the owner of a realm: asks who it is, sends commands to his epoch in their order, and asks again when nobody
+ * was there, when he says that he is not the owner any more, or when he let a deadline pass. What was certainly not run is
+ * sent again; what may have been is not, unless it is idempotent.
+ *
+ * <p>Thread-safe. One thread at a time sends; the others leave theirs to it.
+ */
+final class OwnerRoute {
+    /** Whoever is asked may be the one that hangs: then somebody else is. */
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
+    /** Between two questions that have the same useless answer. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** Most commands have their answer by then; it is looked again as long as one has not. */
+    private static final Duration LOOK_AFTER = Duration.ofMillis(250);
+
+    /** What all routes of a hub share. */
+    record Surroundings(Broker broker, Timers timers, Set<String> idempotent) {}
+
+    private final Realm realm;
+    private final Surroundings around;
+
+    // Guarded by this.
+    private final Queue<Sending> waiting = new PriorityQueue<>(Comparator.comparingLong(sending -> sending.number));
+    private final Set<Sending> underWay = new HashSet<>();
+    private boolean busy;
+    private boolean watching;
+    private long numbers;
+    private long epoch;
+    private long refused;
+    private long suspect;
+
+    OwnerRoute(Realm realm, Surroundings around) {
+        this.realm = realm;
+        this.around = around;
+    }
+
+    synchronized boolean isQuiet() {
+        return !busy && underWay.isEmpty();
+    }
+
+    CompletableFuture<Outcome> send(Command command) {
+        Sending sending = number(command);
+        CompletionStage<Outcome> outcomeOfIt = sending.outcome;
+        outcomeOfIt.whenComplete((outcome, failure) -> settled(sending));
+        forward(sending);
+        return sending.outcome;
+    }
+
+    private synchronized Sending number(Command command) {
+        return new Sending(command, ++numbers);
+    }
+
+    private void settled(Sending sending) {
+        synchronized (this) {
+            underWay.remove(sending);
+        }
+        if (sending.wasGivenUp()) {
+            suspect(sending.sentTo);
+        }
+    }
+
+    private void suspect(long owner) {
+        synchronized (this) {
+            if (epoch != owner) {
+                return;
+            }
+            epoch = 0;
+            suspect = owner;
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        ask();
+    }
+
+    private void forward(Sending sending) {
+        synchronized (this) {
+            waiting.add(sending);
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        goOn();
+    }
+
+    private void goOn() {
+        for (Sending next = next(); next != null; next = next()) {
+            dispatch(next);
+        }
+    }
+
+    /** Returns what to send next; null if there is nothing, or it is not known where to: then somebody is asked. */
+    private @Nullable Sending next() {
+        synchronized (this) {
+            waiting.removeIf(sending -> sending.outcome.isDone());
+            if (waiting.isEmpty()) {
+                busy = false;
+                return null;
+            }
+            if (epoch > 0) {
+                Sending next = waiting.remove();
+                next.sentTo = epoch;
+                underWay.add(next);
+                watch();
+                return next;
+            }
+        }
+        ask();
+        return null;
+    }
+
+    private void dispatch(Sending sending) {
+        long to = sending.sentTo;
+        attempt(new Broker.ToOwner(sending.command, to)).whenComplete((outcome, failure) -> {
+            if (outcome instanceof Outcome.Unavailable) {
+                notRun(sending, to, 0);
+            } else if (outcome != null) {
+                sending.answer(outcome);
+            } else if (fault(failure) == Fault.NOBODY_THERE) {
+                notRun(sending, to, to);
+            } else if (fault(failure) == Fault.FAILED && mayRepeat(sending)) {
+                notRun(sending, to, 0);
+            } else {
+                sending.fail(failure);
+            }
+        });
+    }
+
+    private boolean mayRepeat(Sending sending) {
+        return around.idempotent().contains(sending.command.type());
+    }
+
+    /** Looks soon whether what is under way takes long; guarded by this. */
+    private void watch() {
+        if (!watching) {
+            watching = true;
+            around.timers().after(LOOK_AFTER, this::look);
+        }
+    }
+
+    /** An owner that takes long may be dead: nobody runs what is for epoch 0, but whoever lives says so. */
+    private void look() {
+        Sending any;
+        synchronized (this) {
+            watching = false;
+            any = underWay.stream()
+                    .filter(sending -> sending.sentTo == epoch)
+                    .findAny()
+                    .orElse(null);
+            if (any != null) {
+                watch();
+            }
+        }
+        if (any != null) {
+            long owner = any.sentTo;
+            attempt(new Broker.ToOwner(any.command, 0)).whenComplete((alive, failure) -> {
+                if (fault(failure) == Fault.NOBODY_THERE) {
+                    died(owner);
+                }
+            });
+        }
+    }
+
+    /** No answer will come: it is unknown what became of what he had, and somebody else is to be the owner now. */
+    private void died(long owner) {
+        List<Sending> lost;
+        synchronized (this) {
+            if (epoch != owner) {
+                return;
+            }
+            lost = underWay.stream()
+                    .filter(sending -> sending.sentTo == owner && !mayRepeat(sending))
+                    .toList();
+        }
+        suspect(owner);
+        lost.forEach(sending -> sending.answer(new Outcome.Unknown()));
+    }
+
+    private <R> CompletionStage<R> attempt(Broker.Request<R> request) {
+        try {
+            return around.broker().request(request);
+        } catch (RuntimeException thrown) {
+            return CompletableFuture.failedStage(thrown);
+        }
+    }
+
+    private void notRun(Sending sending, long by, long suspected) {
+        if (sending.outcome.isDone() || sending.sentTo != by) {
+            return;
+        }
+        synchronized (this) {
+            if (epoch == by) {
+                epoch = 0;
+                refused = by;
+                suspect = Math.max(suspect, suspected);
+            }
+        }
+        forward(sending);
+    }
+
+    /** Asks whoever comes first; called by the one that sends, who goes on when there is an answer. */
+    private void ask() {
+        long doubted;
+        synchronized (this) {
+            doubted = suspect;
+        }
+        AtomicBoolean open = new AtomicBoolean(true);
+        Timers.Pending again = around.timers().after(ASK_AGAIN, () -> {
+            if (open.getAndSet(false)) {
+                goOn();
+            }
+        });
+        attempt(new Broker.Claim(realm, doubted)).whenComplete((lease, failure) -> {
+            if (open.getAndSet(false)) {
+                again.cancel();
+                asked(lease, failure);
+            }
+        });
+    }
+
+    private void asked(Leases.@Nullable Lease lease, @Nullable Throwable failure) {
+        if (lease != null && found(lease.epoch())) {
+            goOn();
+        } else if (lease == null && fault(failure) != Fault.FAILED) {
+            giveUp(failure);
+        } else {
+            around.timers().after(PAUSE, this::goOn);
+        }
+    }
+
+    /** Returns whether it is another than the one that just said no. What may be repeated goes to him as well. */
+    private synchronized boolean found(long owner) {
+        if (owner == refused || owner <= suspect) {
+            return false;
+        }
+        epoch = owner;
+        for (Sending sent : underWay) {
+            if (sent.sentTo != owner && mayRepeat(sent) && !waiting.contains(sent)) {
+                waiting.add(sent);
+            }
+        }
+        return true;
+    }
+
+    /** Nobody is willing, or the bus is away: nothing of what waits was run. */
+    private void giveUp(@Nullable Throwable failure) {
+        List<Sending> all;
+        synchronized (this) {
+            all = new ArrayList<>(waiting);
+            waiting.clear();
+            busy = false;
+        }
+        boolean away = fault(failure) == Fault.NOT_CONNECTED || fault(failure) == Fault.NOBODY_THERE;
+        for (Sending sending : all) {
+            if (away || failure == null) {
+                sending.answer(new Outcome.Unavailable());
+            } else {
+                sending.fail(failure);
+            }
+        }
+    }
+
+    private static @Nullable Fault fault(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof BrokerException known ? known.fault() : null;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.realmhub;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The ways of a hub to the owners of realms. Thread-safe. */
+final class OwnerRoutes {
+    /** A forgotten way is asked for again; this only bounds memory. */
+    private static final int MOST = 50_000;
+
+    private final Set<String> kinds;
+    private final OwnerRoute.Surroundings around;
+    private final ConcurrentMap<Realm, OwnerRoute> routes = new ConcurrentHashMap<>();
+
+    /**
+     * Makes those to realms of some kinds.
+     *
+     * @param idempotent the types of commands that may be run twice
+     */
+    OwnerRoutes(Set<String> kinds, Set<String> idempotent, Broker broker, Timers timers) {
+        this.kinds = Set.copyOf(kinds);
+        this.around = new OwnerRoute.Surroundings(broker, timers, Set.copyOf(idempotent));
+    }
+
+    /** Returns whether the command is for a realm that somebody owns. */
+    boolean lead(Command command) {
+        return !kinds.isEmpty()
+                && command.membership()
+                        .map(member -> kinds.contains(member.realm().kind()))
+                        .orElse(false);
+    }
+
+    /** Sends a command to the owner of its realm. If whoever asks completes the stage himself, the owner is suspected. */
+    CompletableFuture<Outcome> send(Command command) {
+        if (routes.size() > MOST) {
+            routes.values().removeIf(OwnerRoute::isQuiet);
+        }
+        return routes.computeIfAbsent(command.realm(), realm -> new OwnerRoute(realm, around))
+                .send(command);
+    }
+}
