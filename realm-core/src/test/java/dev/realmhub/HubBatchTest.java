@@ -133,7 +133,8 @@ class HubBatchTest {
             completion.run();
         };
         runner[0].run();
-        assertThat(player.heard("event")).containsExactly("event game:1 move");
+        submitted.remove().run();
+        assertThat(player.heard("event")).as("by the runner's next shift").containsExactly("event game:1 move");
         assertThat(served[0]).as("lobby clients served before the game's").isBetween(0L, 300L);
         work();
         assertThat(lobby).allSatisfy(guest -> assertThat(guest.heard("event")).hasSize(1));
