@@ -55,7 +55,13 @@ public interface ClientProtocol {
      *
      * @param ticket proves, on the next connection, whose realms may be resumed: see {@link Resume}. A secret
      */
-    record Welcome(Client client, long heartbeatMillis, String ticket) implements FromHub {}
+    record Welcome(Client client, long heartbeatMillis, String ticket) implements FromHub {
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "welcome of " + client;
+        }
+    }
 
     /**
      * The client is in the realm. Events come from now on, or, if the realm keeps a stream, from {@link Live} on, or, if its
@@ -94,6 +100,33 @@ public interface ClientProtocol {
     record Left(Realm realm) implements FromHub {}
 
     /**
+     * Who is in the realm, in the whole cluster. Of whom a diff does not speak, nothing has changed.
+     *
+     * @param here who is there; in a diff, who came or has changed
+     * @param gone in a diff, who is there no more, and why
+     * @param users how many there are; 0 if only clients are counted
+     * @param clients how many connections they have
+     */
+    record Presence(Realm realm, Form form, List<Present> here, Map<String, LeaveReason> gone, int users, int clients)
+            implements FromHub {
+        /** What it tells. */
+        public enum Form {
+            /** All who are there. */
+            WHOLE,
+            /** What has changed since the last one, which was no count. */
+            DIFF,
+            /** The numbers alone; who is there is not told any more. */
+            COUNT
+        }
+
+        /** Copies the lists. */
+        public Presence {
+            here = List.copyOf(here);
+            gone = Map.copyOf(gone);
+        }
+    }
+
+    /**
      * A publication, in the client's view.
      *
      * @param realm null if it went to the user, the client or everyone
@@ -120,7 +153,13 @@ public interface ClientProtocol {
      *
      * @param ticket takes the place of the one before
      */
-    record LoggedIn(long id, User user, String ticket) implements FromHub {}
+    record LoggedIn(long id, User user, String ticket) implements FromHub {
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "logged in as " + user;
+        }
+    }
 
     /** A login was refused; all is as before. */
     record NotLoggedIn(long id, CloseReason reason) implements FromHub {}
@@ -135,7 +174,20 @@ public interface ClientProtocol {
         public Pong(long sentMillis) {
             this(sentMillis, null);
         }
+
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "pong " + sentMillis;
+        }
     }
+
+    /**
+     * The pass by which the user came in expires: a {@link Refresh} is wanted.
+     *
+     * @param leftMillis until then; 0 if it has
+     */
+    record Expiring(long leftMillis) implements FromHub {}
 
     /** The last message, if the client still reads. */
     record Closing(CloseReason reason) implements FromHub {}
@@ -165,13 +217,37 @@ public interface ClientProtocol {
         public Resume {
             positions = Map.copyOf(positions);
         }
+
+        /** Leaves the ticket out. */
+        @Override
+        public String toString() {
+            return "resume " + positions;
+        }
     }
 
     /**
      * Asks to become another user on the same connection. The {@link Authenticator} gets the handshake with this token as
      * its {@linkplain Handshake#bearer() bearer}.
      */
-    record Login(long id, String token) implements ToHub {}
+    record Login(long id, String token) implements ToHub {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "login " + id;
+        }
+    }
+
+    /**
+     * Brings another token of the same user, before the one that he came in by expires: nothing changes but that. Answered as a
+     * {@link Login}.
+     */
+    record Refresh(long id, String token) implements ToHub {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "refresh " + id;
+        }
+    }
 
     /** A sign of life; the lag is the client's last measured round trip, 0 for none. */
     record Ping(long sentMillis, long lagMillis) implements ToHub {}

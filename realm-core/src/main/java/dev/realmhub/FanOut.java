@@ -14,25 +14,29 @@ final class FanOut {
     /** About half of what a container takes for as many sends as a lane may be ahead of it. */
     private static final Duration REST = Duration.ofNanos(250_000);
 
+    private final Timers timers;
     private final Lanes<Task> lanes;
 
     /**
      * Makes one.
      *
      * @param workers makes the worker of each lane; it is given what adds a task behind all others
+     * @param count how many lanes
+     * @param gather see {@link HubConfig#gather()}
      * @param atOnce whether {@link #deliver} is called on the application's own threads, which may do the first of the work:
      *     for a game of two it is all of it, and handing it over would cost more than doing it
      */
     FanOut(
             Function<Consumer<Task.Step>, Lane.Worker<Task>> workers,
-            HubConfig config,
+            int count,
+            Duration gather,
             Timers timers,
             Turns turns,
             boolean atOnce) {
+        this.timers = timers;
         Consumer<Lane<Task>> line = atOnce ? turns::takeOrQueue : turns::queue;
         Consumer<Lane<Task>> bench = lane -> timers.after(REST, () -> turns.queueAndWork(lane));
-        lanes = new Lanes<>(
-                config.lanes(), () -> workers.apply(this::step), gathered(config.gather(), timers, line), bench);
+        lanes = new Lanes<>(count, () -> workers.apply(this::step), gathered(gather, timers, line), bench);
     }
 
     /** Nothing waits for company, unless the application would have it so. */
@@ -42,8 +46,12 @@ final class FanOut {
 
     /** Called on the broker's thread; hands over, unless that is the application's. */
     void deliver(Address address, Publication publication) {
-        Delivery delivery = new Delivery(address, publication);
+        Delivery delivery = new Delivery(address, publication, timers.nanoTime());
         lanes.add(delivery.audience(), delivery);
+    }
+
+    Inspection.OfLanes look() {
+        return lanes.look();
     }
 
     /** Does something on the lane of a realm. Not to be called with a client's lock held: it may be done at once. */

@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,21 @@ public final class HubBuilder {
     final Set<String> snapshotKinds = new HashSet<>();
     final Set<String> ownedKinds = new HashSet<>();
     final Set<String> idempotent = new HashSet<>();
-    Tickets.Key tickets = Tickets.Key.random();
+    final Proxies proxies = new Proxies();
+    boolean onePerUser;
+    Seal.Key tickets = Seal.Key.random();
+    boolean steadyPings;
+    boolean oneOrder;
     HubListener listener = HubEvents.logging();
+    Consumer<Client> greeter = client -> {};
+
+    Tracing tracing = Tracing.none();
+
+    @Nullable
+    HubMeter meter;
+
+    @Nullable
+    PresenceConfig presence;
 
     @Nullable
     Executor executor;
@@ -47,6 +61,44 @@ public final class HubBuilder {
     /** Lets clients without an {@code Origin} header connect: native apps and tests, never browsers. */
     public HubBuilder allowNoOrigin() {
         origins.allowAbsent();
+        return this;
+    }
+
+    /**
+     * Trusts a proxy to say for whom it speaks, {@code 10.0.0.0/8}, {@code fd00::/8} or one address: behind one the client's
+     * address is the last in {@code X-Forwarded-For} that is none of the trusted. May be called several times. Default: none, and
+     * the header is not looked at, since anybody can write it. On ways in where the container does not tell the peer's address
+     * nobody is trusted.
+     *
+     * @throws IllegalArgumentException if it is neither a block of addresses nor one
+     */
+    public HubBuilder trustProxy(String addresses) {
+        proxies.trust(addresses);
+        return this;
+    }
+
+    /** Reads {@code Forwarded} (RFC 7239) in place of {@code X-Forwarded-For}: the one that the trusted proxies write. */
+    public HubBuilder forwardedHeader(String name) {
+        proxies.header(name);
+        return this;
+    }
+
+    /**
+     * Leaves each user his newest connection, on whatever node: older ones are closed with {@link CloseReason#REPLACED} as soon as
+     * another is live. All hubs of a cluster should say so. By the nodes' clocks; a node whose link to the bus is down does not
+     * hear of it. Default: a user may have several.
+     */
+    public HubBuilder onePerUser() {
+        onePerUser = true;
+        return this;
+    }
+
+    /**
+     * Lets pages of every origin connect, and whoever sends none. Safe only where the {@link Authenticator} goes by a token that
+     * the page itself names: a cookie is sent from any page, so any page could speak in its visitors' names.
+     */
+    public HubBuilder allowAnyOrigin() {
+        origins.allowAny();
         return this;
     }
 
@@ -101,14 +153,70 @@ public final class HubBuilder {
      *
      * @throws IllegalArgumentException if it is shorter
      */
-    public HubBuilder resumeKey(byte[] secret) {
-        tickets = Tickets.Key.of(secret);
+    public HubBuilder resumeKey(Secret secret) {
+        tickets = Seal.Key.of("resumeKey", secret.bytes());
         return this;
+    }
+
+    /**
+     * Keeps who is online, and who is in realms of some kinds, together with the other hubs that do so: members are told. Default:
+     * nobody is.
+     */
+    public HubBuilder presence(PresenceConfig settings) {
+        presence = settings;
+        return this;
+    }
+
+    /** As {@link #resumeKey(Secret)}. */
+    public HubBuilder resumeKey(byte[] secret) {
+        return resumeKey(Secret.of(secret));
     }
 
     /** Sets who hears what happens. Default: failures are logged. */
     public HubBuilder listener(HubListener who) {
         listener = who;
+        return this;
+    }
+
+    /** Sets who counts and times what happens: {@code realm-micrometer}'s, for one. Default: nobody, at no cost. */
+    public HubBuilder meter(HubMeter who) {
+        meter = who;
+        return this;
+    }
+
+    /** Sets what ties publications and commands to traces. Default: {@link Tracing#none()}. */
+    public HubBuilder tracing(Tracing how) {
+        tracing = how;
+        return this;
+    }
+
+    /**
+     * Sets who is told of each client that has come, before anything that it says is acted on: it is in its realms by then, so
+     * what is published in answer reaches it. A {@link HubListener} hears the same later, beside what the client says. Called on
+     * a container's thread or the hub's executor; must not block. If it throws, the client is closed. The client may be closed
+     * already: {@link HubListener#closed} may come before or after.
+     */
+    public HubBuilder greeter(Consumer<Client> who) {
+        greeter = who;
+        return this;
+    }
+
+    /**
+     * Pings all clients each {@link HubConfig#heartbeat()}, quiet or not, has {@link HubListener#ponged} tell of the answers, and
+     * takes nothing but an answer for a sign of life. Default: a client that speaks is not asked.
+     */
+    public HubBuilder steadyPings() {
+        steadyPings = true;
+        return this;
+    }
+
+    /**
+     * Has what comes to whatever address reach each client in the order in which the bus brought it, as if all were one realm;
+     * streams keep their own. The fan-out is left with one lane, and a large realm holds up the small ones. Default: each realm,
+     * and each user, has its own order.
+     */
+    public HubBuilder oneOrder() {
+        oneOrder = true;
         return this;
     }
 

@@ -1,5 +1,7 @@
 package dev.realmhub;
 
+import java.time.Duration;
+
 /**
  * Hears what happens on a hub: the home of metrics and logs. Called on the hub's executor, in order per client, never on
  * a container's or the broker's thread; should not block. What it throws is logged once and forgotten.
@@ -16,6 +18,22 @@ public interface HubListener {
 
     /** A client is gone, once, whatever the cause; also when it never got its realms. */
     default void closed(Client client, CloseReason reason) {}
+
+    /**
+     * Connections were turned away before they were clients: over a {@linkplain Bounds bound}, from a foreign origin, or by the
+     * {@link Authenticator}. Told at most twice a second per code.
+     *
+     * @param code of the {@link CloseReason}
+     * @param times how many since the last call
+     */
+    default void refused(int code, int times) {}
+
+    /**
+     * A client has answered a ping. Told only where {@linkplain HubBuilder#steadyPings() all clients are pinged}.
+     *
+     * @param roundTrip from the ping to its answer; of several that are open, from the first
+     */
+    default void ponged(Client client, Duration roundTrip) {}
 
     /**
      * Messages did not reach a client because it is behind: the rule of their publications let go of them. Told at most twice a

@@ -3,7 +3,7 @@ package dev.realmhub;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** How many commands a backend has under way, within a limit. Thread-safe. */
+/** How much a backend has under way, within a limit. Thread-safe. */
 final class Load {
     private final int limit;
 
@@ -15,26 +15,32 @@ final class Load {
         this.limit = limit;
     }
 
-    /** Counts a command until it has its outcome; refuses if there are too many already. */
-    boolean admit(CompletionStage<Outcome> command) {
+    /** Counts something until it is done; refuses if there is too much already. */
+    boolean admit(CompletionStage<?> work) {
         synchronized (this) {
             if (underWay >= limit) {
                 return false;
             }
+            begun();
         }
-        count(command);
+        work.whenComplete((value, failure) -> settled());
         return true;
     }
 
     /** As {@link #admit}, without the limit. */
-    void count(CompletionStage<Outcome> command) {
+    void count(CompletionStage<?> work) {
         synchronized (this) {
-            if (underWay == 0) {
-                none = new CompletableFuture<>();
-            }
-            underWay++;
+            begun();
         }
-        command.whenComplete((outcome, failure) -> settled());
+        work.whenComplete((value, failure) -> settled());
+    }
+
+    /** Guarded by this. */
+    private void begun() {
+        if (underWay == 0) {
+            none = new CompletableFuture<>();
+        }
+        underWay++;
     }
 
     private void settled() {
@@ -50,7 +56,7 @@ final class Load {
         }
     }
 
-    /** Completes when all that are under way now have their outcome. */
+    /** Completes when all that is under way now is done. */
     synchronized CompletionStage<Void> none() {
         return none;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 final class OriginRules {
     private final Set<String> allowed = new HashSet<>();
     private boolean absentAllowed;
+    private boolean anyAllowed;
 
     /**
      * Allows an origin, exactly: scheme, host and port.
@@ -28,12 +29,20 @@ final class OriginRules {
         absentAllowed = true;
     }
 
+    /** Allows all, and none. */
+    void allowAny() {
+        anyAllowed = true;
+    }
+
     boolean isEmpty() {
-        return allowed.isEmpty() && !absentAllowed;
+        return allowed.isEmpty() && !absentAllowed && !anyAllowed;
     }
 
     boolean allows(Handshake handshake) {
         String origin = handshake.origin();
+        if (anyAllowed) {
+            return true;
+        }
         return origin.isEmpty() ? absentAllowed : allowed.contains(origin.toLowerCase(Locale.ROOT));
     }
 
@@ -41,6 +50,7 @@ final class OriginRules {
         OriginRules copy = new OriginRules();
         copy.allowed.addAll(allowed);
         copy.absentAllowed = absentAllowed;
+        copy.anyAllowed = anyAllowed;
         return copy;
     }
 

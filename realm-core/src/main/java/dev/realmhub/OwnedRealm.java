@@ -41,6 +41,7 @@ final class OwnedRealm {
     private final CompletableFuture<Leases.Lease> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private final Alarms alarms;
+    private final OwnersEar ear = new OwnersEar();
     private final Load underWay = new Load(Integer.MAX_VALUE);
     private volatile long lastUsed;
     private volatile GameFactory.@Nullable Game game;
@@ -48,7 +49,6 @@ final class OwnedRealm {
     // Guarded by this.
     private Phase phase = Phase.OPENING;
     private final List<Runnable> held = new ArrayList<>();
-    private Broker.@Nullable Subscription subscription;
 
     OwnedRealm(Leases.Lease lease, Surroundings around) {
         this.lease = lease;
@@ -84,15 +84,21 @@ final class OwnedRealm {
     }
 
     /**
-     * Locks out earlier owners, opens the game, and only then listens for commands: a command for an earlier epoch that comes here
-     * was sent after that, so it is true that it was not run.
+     * Listens first, so that nobody takes an owner who is still opening for a dead one; then locks out earlier owners and opens the
+     * game. Waits for the bus.
      */
     void begin(GameFactory factory) {
+        try {
+            ear.open(around.broker(), new Broker.Owner(lease.realm(), this::run));
+        } catch (BrokerException notNow) {
+            fail(notNow);
+            return;
+        }
         CompletionStage<?> alone = appends == null ? CompletableFuture.completedStage(lease) : appends.ready();
         alone.whenComplete((last, failure) -> queue(() -> open(factory, failure), this::drop));
     }
 
-    /** May block: for the game's store, and for a round trip of the bus. */
+    /** May block, for the game's store. */
     private void open(GameFactory factory, @Nullable Throwable failure) {
         if (isGone()) {
             return;
@@ -103,24 +109,14 @@ final class OwnedRealm {
         }
         try {
             game = factory.open(new Ownership(this));
-            listening(around.broker().subscribe(new Broker.Owner(lease.realm(), this::run)));
         } catch (Throwable thrown) {
             fail(thrown);
             return;
         }
         if (became(Phase.OPENING, Phase.OPEN)) {
             opened.complete(lease);
+            takeHeld().forEach(Runnable::run); // before those that came since
         }
-    }
-
-    private void listening(Broker.Subscription begun) {
-        synchronized (this) {
-            if (phase != Phase.GONE) {
-                subscription = begun;
-                return;
-            }
-        }
-        begun.close();
     }
 
     private void fail(Throwable failure) {
@@ -131,15 +127,18 @@ final class OwnedRealm {
         drop();
     }
 
-    /** Called on the broker's thread. Of a higher epoch is a command for whoever owns the realm now: he answers. */
+    /** Called on the broker's thread. What is for a higher epoch is answered by whoever owns the realm now. */
     private CompletionStage<Outcome> run(Broker.ToOwner request) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         if (request.epoch() > lease.epoch()) {
             drop();
-        } else if (request.epoch() < lease.epoch() || isGone()) {
+        } else if (request.epoch() < lease.epoch()) {
+            refuse(request, outcome);
+        } else if (isGone()) {
             outcome.complete(new Outcome.Unavailable());
+        } else if (!around.serving().load().admit(outcome)) {
+            outcome.complete(Serving.BUSY);
         } else {
-            around.serving().load().count(outcome);
             Runnable handling = () -> handle(request.command(), outcome);
             queue(handling, () -> outcome.complete(new Outcome.Unavailable()));
             if (!request.command().answered()) {
@@ -147,6 +146,18 @@ final class OwnedRealm {
             }
         }
         return outcome;
+    }
+
+    /**
+     * It is true that a command for an earlier owner was not run only once he is locked out. Nobody runs what is for epoch 0: it asks
+     * whether the owner lives.
+     */
+    private void refuse(Broker.ToOwner request, CompletableFuture<Outcome> outcome) {
+        if (request.epoch() > 0) {
+            opened().thenAccept(lockedOut -> outcome.complete(new Outcome.Unavailable()));
+        } else if (!isGone()) {
+            outcome.complete(new Outcome.Unavailable());
+        }
     }
 
     private void handle(Command command, CompletableFuture<Outcome> outcome) {
@@ -164,7 +175,7 @@ final class OwnedRealm {
     }
 
     private synchronized boolean hold(Runnable command) {
-        return phase == Phase.LEAVING && held.add(command);
+        return (phase == Phase.OPENING || phase == Phase.LEAVING) && held.add(command);
     }
 
     private void play(GameFactory.Game open, Command command, Backend.Reply reply) throws Exception {
@@ -236,20 +247,23 @@ final class OwnedRealm {
 
     /** Ends it at once, whatever runs; the realm is given up, unless it has another owner already. Idempotent. */
     void drop() {
-        Broker.Subscription listening;
         synchronized (this) {
             if (phase == Phase.GONE) {
                 return;
             }
             phase = Phase.GONE;
-            listening = subscription;
         }
         around.forget().accept(this);
         released().whenComplete((ignored, failure) -> {
             takeHeld().forEach(command -> queue(command, command));
             opened.completeExceptionally(new FencedException(lease + " is over", failure));
-            around.executor().execute(() -> stopListening(listening));
+            left.complete(null);
         });
+    }
+
+    /** To be called when nobody sends it anything any more. Waits for the bus. */
+    void stopListening() {
+        ear.close();
     }
 
     private CompletionStage<?> released() {
@@ -258,13 +272,6 @@ final class OwnedRealm {
         } catch (RuntimeException thrown) {
             return CompletableFuture.failedStage(thrown);
         }
-    }
-
-    private void stopListening(Broker.@Nullable Subscription listening) {
-        if (listening != null) {
-            listening.close();
-        }
-        left.complete(null);
     }
 
     private synchronized boolean isOpen() {

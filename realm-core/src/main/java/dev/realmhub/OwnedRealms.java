@@ -4,10 +4,10 @@ import dev.realmhub.BrokerException.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +31,9 @@ final class OwnedRealms {
     /** A game that hangs must not keep the others from being handed over. */
     private static final Duration HAND_OVER_LIMIT = Duration.ofSeconds(2);
 
+    /** Whatever was sent to an owner has come by then. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     private final String id = Ids.unguessable();
     private final Map<String, GameFactory> games;
     private final Owning settings;
@@ -40,13 +43,12 @@ final class OwnedRealms {
     private final Timers timers;
     private final OwnedRealm.Surroundings around;
     private final ConcurrentMap<Realm, OwnedRealm> realms = new ConcurrentHashMap<>();
+    private final Set<OwnedRealm> lingering = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<Realm, CompletableFuture<Leases.Lease>> claiming = new ConcurrentHashMap<>();
+    private final ClaimsEar claims;
     private volatile boolean draining;
     private volatile boolean closed;
     private volatile long lastTick;
-
-    // Guarded by this.
-    private final Map<String, Broker.Subscription> claims = new HashMap<>();
 
     OwnedRealms(
             Map<String, GameFactory> games,
@@ -63,6 +65,7 @@ final class OwnedRealms {
         this.timers = timers;
         this.leases = broker.leases()
                 .orElseThrow(() -> new IllegalArgumentException("this bus has no leases, so nobody can own realms"));
+        this.claims = new ClaimsEar(broker, games.keySet(), this::claim);
         this.around = new OwnedRealm.Surroundings(
                 broker, leases, executor, new SerialByKey<>(executor), serving, timers, failures, this::forget);
     }
@@ -70,7 +73,7 @@ final class OwnedRealms {
     /** Begins to claim. Waits for the bus. */
     void start() {
         lastTick = timers.nanoTime();
-        listen();
+        claims.listen(isWilling());
         tick();
     }
 
@@ -94,6 +97,11 @@ final class OwnedRealms {
 
     private void forget(OwnedRealm gone) {
         realms.remove(gone.lease().realm(), gone);
+        lingering.add(gone);
+        timers.after(LINGER, () -> {
+            lingering.remove(gone);
+            gone.stopListening();
+        });
     }
 
     /** Called on the broker's thread. Completes with the lease, whoever has it, when commands can be sent to its owner. */
@@ -173,7 +181,7 @@ final class OwnedRealms {
         realms.values().stream()
                 .filter(realm -> realm.isIdle(settings.idleAfter()))
                 .forEach(OwnedRealm::leave);
-        listen();
+        claims.listen(isWilling());
     }
 
     /** After a pause of this process: others may have taken the realm over meanwhile. */
@@ -192,48 +200,6 @@ final class OwnedRealms {
         some.stream().limit(ADOPTED_AT_ONCE).forEach(orphan -> claim(new Broker.Claim(orphan.realm(), orphan.epoch())));
     }
 
-    /** Whoever is full, or about to leave, does not listen: then the bus says at once that nobody is there. */
-    private void listen() {
-        boolean willing = isWilling();
-        for (String kind : games.keySet()) {
-            if (willing) {
-                listen(kind);
-            } else {
-                stopListening(kind);
-            }
-        }
-    }
-
-    private void listen(String kind) {
-        synchronized (this) {
-            if (claims.containsKey(kind)) {
-                return;
-            }
-        }
-        try {
-            Broker.Subscription begun = broker.subscribe(new Broker.Claims(kind, this::claim));
-            Broker.Subscription other;
-            synchronized (this) {
-                other = claims.putIfAbsent(kind, begun);
-            }
-            if (other != null) {
-                begun.close();
-            }
-        } catch (BrokerException notNow) {
-            // at the next tick
-        }
-    }
-
-    private void stopListening(String kind) {
-        Broker.Subscription listening;
-        synchronized (this) {
-            listening = claims.remove(kind);
-        }
-        if (listening != null) {
-            listening.close();
-        }
-    }
-
     /**
      * Claims nothing any more, and hands over one realm after the other, or waits for the end of each, as it is set; completes
      * when all are gone.
@@ -241,9 +207,16 @@ final class OwnedRealms {
     CompletionStage<Void> drain() {
         draining = true;
         CompletableFuture<?>[] coming = claiming.values().toArray(CompletableFuture[]::new);
-        return CompletableFuture.runAsync(this::listen, executor)
+        return CompletableFuture.runAsync(() -> claims.listen(isWilling()), executor)
                 .thenCompose(quiet -> CompletableFuture.allOf(coming).handle((all, failure) -> null))
-                .thenCompose(all -> settings.keepUntilEnd() ? allLeft() : handedOver(new ArrayList<>(realms.values())));
+                .thenCompose(all -> settings.keepUntilEnd() ? allLeft() : handedOver(new ArrayList<>(realms.values())))
+                .thenCompose(all -> lingered());
+    }
+
+    private CompletionStage<Void> lingered() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        timers.after(LINGER, () -> end.complete(null));
+        return end;
     }
 
     private CompletionStage<Void> allLeft() {
@@ -271,10 +244,11 @@ final class OwnedRealms {
                 .handle((lease, failure) -> null);
     }
 
-    /** Lets all go at once, whatever their state. */
+    /** Lets all go at once, whatever their state. Waits for the bus. */
     void close() {
         closed = true;
-        listen();
+        claims.listen(isWilling());
         realms.values().forEach(OwnedRealm::drop);
+        lingering.forEach(OwnedRealm::stopListening);
     }
 }

@@ -15,7 +15,11 @@ final class Rounds implements Lane.Worker<Task>, Streams.Audiences {
     /** Receivers at a turn: a few hundred microseconds; a game of two need not wait longer for a lobby. */
     private static final int RECEIVERS = 64;
 
+    /** The one audience that all share where there is one order. */
+    private static final Object ALL = "all";
+
     private final Round.Hall hall;
+    private final boolean oneOrder;
     private final Streams streams;
     private final Map<Object, Round> byAudience = new HashMap<>();
 
@@ -27,8 +31,9 @@ final class Rounds implements Lane.Worker<Task>, Streams.Audiences {
 
     private boolean wantsRest;
 
-    Rounds(Round.Hall hall, Streams.Surroundings around) {
+    Rounds(Round.Hall hall, Streams.Surroundings around, boolean oneOrder) {
         this.hall = hall;
+        this.oneOrder = oneOrder;
         this.streams = new Streams(around, this);
     }
 
@@ -93,7 +98,8 @@ final class Rounds implements Lane.Worker<Task>, Streams.Audiences {
 
     @Override
     public void serve(Delivery next) {
-        byAudience.computeIfAbsent(next.audience(), this::begin).add(next);
+        Object line = oneOrder && !next.publication().isPlaced() ? ALL : next.audience();
+        byAudience.computeIfAbsent(line, this::begin).add(next);
     }
 
     @Override

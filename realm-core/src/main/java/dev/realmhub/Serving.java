@@ -4,27 +4,32 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an application's handlers: away from the broker's thread, in order per client, never after the deadline, and with
  * an answer whatever they throw. Thread-safe.
  */
 final class Serving {
-    private static final Outcome BUSY = Outcome.rejected("busy", "The server has too much to do; try again soon.");
+    static final Outcome BUSY = Outcome.rejected("busy", "The server has too much to do; try again soon.");
 
     private final SerialByKey<String> inOrder;
     private final Executor executor;
     private final InstantSource wallClock;
     private final Consumer<RealmException> failures;
     private final Load load;
+    private final Load questions = new Load(Integer.MAX_VALUE);
+    private final Tracing tracing;
 
-    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load) {
+    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load, Tracing tracing) {
+        this.tracing = tracing;
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);
         this.wallClock = wallClock;
@@ -36,9 +41,15 @@ final class Serving {
         return load;
     }
 
+    /** Completes when all that is under way now has its answer. */
+    CompletionStage<Void> quiet() {
+        return load.none().thenCompose(commands -> questions.none());
+    }
+
     /** Called on the broker's thread. */
     CompletionStage<Resolution> resolve(RealmResolver resolver, ResolveRequest request) {
         CompletableFuture<Resolution> answer = new CompletableFuture<>();
+        questions.count(answer);
         try {
             executor.execute(() -> ask(resolver, request, answer));
         } catch (RejectedExecutionException closing) {
@@ -65,12 +76,14 @@ final class Serving {
     CompletionStage<Snapshot> snapshot(
             Broker broker, BiFunction<Realm, Snapshot.Viewer, Snapshot> answer, Snapshot.Request request) {
         Optional<EventLog> log = broker.eventLog(request.realm());
-        return log.isEmpty()
+        CompletionStage<Snapshot> made = log.isEmpty()
                 ? CompletableFuture.supplyAsync(() -> answer.apply(request.realm(), request.viewer()), executor)
                 : log.get()
                         .last(request.realm())
                         .thenApplyAsync(
                                 before -> placed(answer.apply(request.realm(), request.viewer()), before), executor);
+        questions.count(made);
+        return made;
     }
 
     private static Snapshot placed(Snapshot snapshot, Position before) {
@@ -93,6 +106,15 @@ final class Serving {
 
     /** Runs a handler on the caller's thread. One that answers later has time until the deadline. */
     void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
+        Tracing.Span span = tracing.begin(command.trace(), "realmhub.handle " + command.type());
+        try {
+            span.run(() -> handleInTime(handler, command, outcome));
+        } finally {
+            span.end();
+        }
+    }
+
+    private void handleInTime(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
         if (wallClock.instant().isAfter(command.deadline())) {
             outcome.complete(new Outcome.Unknown());
             return;
@@ -116,8 +138,8 @@ final class Serving {
         return Duration.between(wallClock.instant(), command.deadline()).toMillis() + 1;
     }
 
-    private Resolution refusal(ResolveRequest request, @org.jspecify.annotations.Nullable Throwable failure) {
-        Throwable cause = failure instanceof java.util.concurrent.CompletionException ? failure.getCause() : failure;
+    private Resolution refusal(ResolveRequest request, @Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof RefusedException refused) {
             return Resolution.denied(refused.reason());
         }

@@ -168,8 +168,45 @@ class HubCommandTest {
         alice.says("do 5 move - e4");
         assertThat(alice.heard("answer"))
                 .containsExactly("answer 3 rejected too_many", "answer 1 ok", "answer 5 rejected too_many");
-        site.pass(Duration.ofSeconds(5));
-        assertThat(alice.heard("answer")).endsWith("answer 2 unknown", "answer 4 unknown");
+    }
+
+    @Test
+    void aCommandIsSentWhenTheOneBeforeHasItsOutcomeAndThoseOfOthersBesideIt() {
+        List<CompletableFuture<Outcome>> open = new ArrayList<>();
+        serve("move", command -> {
+            open.add(new CompletableFuture<>());
+            return open.get(open.size() - 1);
+        });
+        Hub hub = site.hub();
+        Guest alice = Guest.of(hub, "alice", "/game:1");
+        alice.says("do 1 move - a1");
+        alice.says("do 0 move - a2");
+        alice.says("do 3 move - a3");
+        Guest.of(hub, "bob", "/game:1").says("do 1 move - b1");
+        assertThat(texts()).containsExactly("a1", "b1");
+        open.get(0).complete(Outcome.ok());
+        assertThat(texts()).containsExactly("a1", "b1", "a2", "a3");
+        assertThat(got).extracting(Command::id).containsExactly(1L, 1L, 0L, 3L);
+    }
+
+    @Test
+    void aCommandThatIsNeverAnsweredHoldsUpTheNextOnesUntilItsDeadlineOnly() {
+        serve("move", command -> new CompletableFuture<>());
+        Guest alice = Guest.of(site.hub(), "alice", "/game:1");
+        alice.says("do 1 move - a1");
+        site.pass(Duration.ofSeconds(2));
+        alice.says("do 2 move - a2");
+        site.pass(Duration.ofMillis(2_999));
+        assertThat(texts()).containsExactly("a1");
+        site.pass(Duration.ofMillis(1));
+        assertThat(texts()).containsExactly("a1", "a2");
+        assertThat(alice.heard("answer")).containsExactly("answer 1 unknown");
+        site.pass(Duration.ofSeconds(2));
+        assertThat(alice.heard("answer")).containsExactly("answer 1 unknown", "answer 2 unknown");
+    }
+
+    private List<String> texts() {
+        return got.stream().map(command -> command.payload().text()).toList();
     }
 
     @Test

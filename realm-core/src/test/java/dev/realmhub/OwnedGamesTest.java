@@ -3,92 +3,14 @@ package dev.realmhub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** Several backends on one bus, each with games of its own. */
+/** Who owns a realm, and what becomes of commands when that changes. */
 @SuppressWarnings("FutureReturnValueIgnored") // what most commands come to is not the point
-class OwnedGamesTest {
-    private static final Realm GAME = Realm.of("game", "1");
-
-    private final VirtualTime time = new VirtualTime();
-    private final Broker broker = new LocalBroker(time::nanoTime, RealmKind.kept("game", 10, Duration.ofHours(1)));
-    private final List<RealmException> failures = new ArrayList<>();
-    private final List<String> lines = new ArrayList<>();
-    private final Map<String, Ownership> ownerships = new HashMap<>();
-    private boolean storeRefuses;
-    private final OwnerRoute route =
-            new OwnerRoute(GAME, new OwnerRoute.Surroundings(broker, time.timers(), Set.of("again")));
-
-    private Backend.Builder named(String name, Executor executor) {
-        return Backend.builder(broker)
-                .executor(executor)
-                .wallClock(time)
-                .timers(time.timers())
-                .onFailure(failures::add)
-                .own("game", ownership -> game(name, ownership));
-    }
-
-    private Backend start(String name) {
-        return named(name, Runnable::run).start();
-    }
-
-    private GameFactory.Game game(String name, Ownership ownership) {
-        lines.add(name + " opens");
-        ownerships.put(name, ownership);
-        return new GameFactory.Game() {
-            @Override
-            public void handle(Command command, Backend.Reply reply) {
-                String text = command.payload().text();
-                if (storeRefuses) {
-                    storeRefuses = false;
-                    lines.add(name + " refused");
-                    throw new FencedException("the store said so", null);
-                }
-                lines.add(name + " " + text);
-                reply.ok(Payload.text(name));
-            }
-
-            @Override
-            public void close() {
-                lines.add(name + " closes");
-            }
-        };
-    }
-
-    private Ownership ownerOf(String name) {
-        return Objects.requireNonNull(ownerships.get(name), name);
-    }
-
-    private CompletableFuture<Outcome> ask(String text) {
-        return route.send(command("move", text));
-    }
-
-    private Command command(String type, String text) {
-        return new Command(
-                type,
-                Payload.text(text),
-                User.of("alice"),
-                new Address.OfClient("node", "client"),
-                Optional.of(Membership.of(GAME, "player")),
-                time.instant().plusSeconds(5),
-                true);
-    }
-
-    private static Outcome by(String name) {
-        return Outcome.ok(Payload.text(name));
-    }
-
+class OwnedGamesTest extends OwnedGames {
     @Test
     void theFirstCommandFindsAnOwnerAndTheLaterOnesStayWithHim() {
         start("a");
@@ -172,12 +94,6 @@ class OwnedGamesTest {
         return outcome;
     }
 
-    private void startOn(Stalling executor, String name) {
-        named(name, executor)
-                .timers(Timers.of(time, time::nanoTime, time, executor))
-                .start();
-    }
-
     @Test
     void anIdempotentCommandIsSentAgainWhenItsOwnerWasReplaced() {
         Stalling stalled = new Stalling();
@@ -246,71 +162,6 @@ class OwnedGamesTest {
     }
 
     @Test
-    void aBackendThatIsFullTakesNoMore() {
-        Backend a =
-                named("a", Runnable::run).owning(Owning.defaults().atMost(1)).start();
-        assertThat(a.claim(Realm.of("game", "2")).toCompletableFuture()).isCompleted();
-        assertThat(a.claim(Realm.of("game", "3")).toCompletableFuture()).isCompletedExceptionally();
-        assertThat(a.ownedRealms()).isEqualTo(1);
-        time.pass(Duration.ofSeconds(1));
-        assertThat(ask("1")).as("nobody listens").isCompletedWithValue(new Outcome.Unavailable());
-    }
-
-    @Test
-    void anIdleRealmIsClosedAndLetGoUnlessItWaitsForATimer() {
-        Backend a = named("a", Runnable::run)
-                .owning(Owning.defaults().idleAfter(Duration.ofSeconds(60)))
-                .start();
-        ask("1");
-        ownerOf("a").after(Duration.ofSeconds(90), () -> lines.add("rings"));
-        time.pass(Duration.ofSeconds(80));
-        assertThat(a.ownedRealms()).isEqualTo(1);
-        time.pass(Duration.ofSeconds(80));
-        assertThat(a.ownedRealms()).isZero();
-        assertThat(lines).containsExactly("a opens", "a 1", "rings", "a closes");
-        assertThat(ask("2")).isCompletedWithValue(by("a"));
-    }
-
-    @Test
-    void timersOfARealmRunOnItsOwnerOnlyAndCanBeCancelled() {
-        Backend a = start("a");
-        ask("1");
-        Ownership owner = ownerOf("a");
-        owner.after(Duration.ofSeconds(1), () -> lines.add("one"));
-        owner.after(Duration.ofSeconds(1), () -> lines.add("cancelled")).run();
-        owner.after(Duration.ofSeconds(3), () -> lines.add("of a former owner"));
-        time.pass(Duration.ofSeconds(2));
-        a.close();
-        time.pass(Duration.ofSeconds(2));
-        assertThat(lines).containsExactly("a opens", "a 1", "one");
-    }
-
-    @Test
-    void aDrainHandsRealmsOverToWhoeverIsThereAndNoCommandIsLost() {
-        Backend a = start("a");
-        ask("1");
-        start("b");
-        assertThat(a.drain(Duration.ofSeconds(30))).isCompleted();
-        assertThat(lines).containsExactly("a opens", "a 1", "a closes", "b opens");
-        assertThat(ask("2")).isCompletedWithValue(by("b"));
-        assertThat(failures).isEmpty();
-    }
-
-    @Test
-    void aDrainMayWaitForTheEndOfEachGame() {
-        Backend a = named("a", Runnable::run)
-                .owning(Owning.defaults().keepingUntilEnd())
-                .start();
-        ask("1");
-        CompletableFuture<Void> drained = a.drain(Duration.ofMinutes(1)).toCompletableFuture();
-        assertThat(ask("2")).isCompletedWithValue(by("a"));
-        assertThat(drained).isNotDone();
-        ownerOf("a").end();
-        assertThat(drained).isCompleted();
-        assertThat(ask("3")).isCompletedWithValue(new Outcome.Unavailable());
-    }
-
-    @Test
     void aGameThatCannotBeOpenedLeavesTheRealmFree() {
         boolean[] broken = {true};
         Backend.builder(broker)
@@ -331,21 +182,5 @@ class OwnedGamesTest {
         time.pass(Duration.ofMillis(100));
         assertThat(waits).isCompletedWithValue(by("a"));
         assertThat(failures).isNotEmpty();
-    }
-
-    /** A process that stands still until it is let flow. */
-    private static final class Stalling implements Executor {
-        private final Queue<Runnable> tasks = new ArrayDeque<>();
-
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(task);
-        }
-
-        void flow() {
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
-            }
-        }
     }
 }

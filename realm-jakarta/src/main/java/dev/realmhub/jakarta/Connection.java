@@ -111,11 +111,11 @@ final class Connection {
         }
     }
 
-    /** Notes a sign of life. */
-    void heard() {
+    /** Notes the answer to a ping. */
+    void ponged() {
         Client known = client;
         if (known != null) {
-            hub.heard(known);
+            hub.ponged(known);
         }
     }
 

@@ -71,7 +71,7 @@ public final class HubEndpoint extends Endpoint {
     private static void listen(Session session, Connection to) {
         MessageHandler.Whole<String> text = message -> to.orRefuse(() -> to.receive(Payload.text(message)));
         MessageHandler.Whole<ByteBuffer> binary = message -> to.orRefuse(() -> to.receive(Payload.binary(message)));
-        MessageHandler.Whole<PongMessage> pong = message -> to.orRefuse(to::heard);
+        MessageHandler.Whole<PongMessage> pong = message -> to.orRefuse(to::ponged);
         session.addMessageHandler(String.class, text);
         session.addMessageHandler(ByteBuffer.class, binary);
         session.addMessageHandler(PongMessage.class, pong);

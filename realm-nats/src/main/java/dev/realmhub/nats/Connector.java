@@ -117,7 +117,9 @@ final class Connector implements AutoCloseable {
             throw new IOException(connection.getLastError());
         }
         current = connection;
-        watcher.connected(connection);
+        events.selfCheck().look(connection);
+        watcher.connected(connection); // waits for a round trip
+        events.callbacks().execute(() -> events.selfCheck().conclude(connection));
         first.complete(connection);
         if (closed) {
             hangUp(connection);

@@ -3,6 +3,7 @@ package dev.realmhub.nats;
 import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
 import io.nats.client.ForceReconnectOptions;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,7 @@ final class Link implements AutoCloseable {
     private final News news;
     private final Incident malformed = new Incident("a message of NATS was dropped, it is malformed");
     private final List<Listening> listenings = new CopyOnWriteArrayList<>();
-    private final Object roundTrips = new Object();
+    private final RoundTrips roundTrips = new RoundTrips();
     private volatile @Nullable Up up;
     private volatile boolean closed;
 
@@ -67,6 +67,22 @@ final class Link implements AutoCloseable {
         @Override
         public void overrun() {
             news.missed();
+        }
+    }
+
+    private final class Endings implements Listening.End {
+        @Override
+        public void leave(Dispatcher group) {
+            roundTrips.last(group, ROUND_TRIP_LIMIT);
+        }
+
+        @Override
+        public void ended(Listening listening) {
+            listenings.remove(listening);
+            Up now = up;
+            if (now != null) {
+                roundTrips.one(now.connection(), ROUND_TRIP_LIMIT);
+            }
         }
     }
 
@@ -121,7 +137,8 @@ final class Link implements AutoCloseable {
      * Begins to listen, now and on each later connection. Waits for the server to know, so that whatever is published
      * after the return arrives; closing it waits, too, so that no request comes here any more.
      *
-     * @param queue the group of which one hears each message; null if all do
+     * @param queue the group of which one hears each message; null if all do. Whoever leaves one still gets what the server has
+     *     sent him, because nobody else does
      * @throws BrokerException {@code NOT_CONNECTED} if the link is closed, or so much waits for the server that it cannot
      *     be told
      */
@@ -129,15 +146,15 @@ final class Link implements AutoCloseable {
         if (closed) {
             throw notConnected(subjects.get(0), null);
         }
-        Listening listening = new Listening(way, subjects, queue, reader, malformed, this::ended);
+        Listening listening = new Listening(way, subjects, queue, reader, malformed, new Endings());
         listenings.add(listening);
         Up now = up;
         if (now != null) {
-            if (callbacks().drops(() -> begin(listening, now))) {
+            if (callbacks().drops(() -> listening.begin(now))) {
                 listening.close();
                 throw stalled(subjects.get(0));
             }
-            roundTrip(now.connection(), ROUND_TRIP_LIMIT);
+            roundTrips.one(now.connection(), ROUND_TRIP_LIMIT);
         }
         return listening;
     }
@@ -202,7 +219,7 @@ final class Link implements AutoCloseable {
         if (now == null || closed) {
             return;
         }
-        connector.events().silent("connection to " + now.connection().getConnectedUrl());
+        connector.events().silent(now.connection().getConnectedUrl());
         news.down(); // jnats says so, too, but after it has waited for its own threads
         try {
             now.connection().forceReconnect(ForceReconnectOptions.FORCE_CLOSE_INSTANCE);
@@ -225,49 +242,22 @@ final class Link implements AutoCloseable {
         news.close();
         Up now = up;
         if (now != null) {
-            roundTrip(now.connection(), LAST_WORDS_LIMIT);
+            roundTrips.one(now.connection(), LAST_WORDS_LIMIT);
         }
         connector.close();
     }
 
     private void begin(Connection connection) {
         Up now = Up.on(connection);
-        listenings.forEach(listening -> begin(listening, now));
-        roundTrip(connection, ROUND_TRIP_LIMIT);
+        listenings.forEach(listening -> listening.begin(now));
+        roundTrips.one(connection, ROUND_TRIP_LIMIT);
         boolean again = up != null;
         up = now; // not before: what is sent from now on reaches all that listens
-        listenings.forEach(listening -> begin(listening, now)); // those that came meanwhile
+        listenings.forEach(listening -> listening.begin(now)); // those that came meanwhile
         if (again) {
             news.upAgain();
         } else {
             news.up();
-        }
-    }
-
-    private static void begin(Listening listening, Up up) {
-        listening.begin(up.dispatcher(listening.way()));
-    }
-
-    private void ended(Listening listening) {
-        listenings.remove(listening);
-        Up now = up;
-        if (now != null) {
-            roundTrip(now.connection(), ROUND_TRIP_LIMIT);
-        }
-    }
-
-    /** One at a time: each is a ping, and jnats hangs up when more than two are on their way. */
-    private void roundTrip(Connection connection, Duration limit) {
-        synchronized (roundTrips) {
-            try {
-                if (connection.getStatus() == Connection.Status.CONNECTED) {
-                    connection.flush(limit);
-                }
-            } catch (TimeoutException | IllegalStateException broke) {
-                // whatever was on its way is lost, or comes again with the next connection
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -15,6 +15,7 @@ final class LinkEvents implements ErrorListener {
     private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
 
     private final Callbacks callbacks = new Callbacks();
+    private final SelfCheck selfCheck = new SelfCheck();
     private final Incident trouble = new Incident("trouble with NATS");
     private final Incident refused = new Incident("a message was not sent, too many wait for NATS already");
     private final Incident overrun =
@@ -38,6 +39,10 @@ final class LinkEvents implements ErrorListener {
 
     Callbacks callbacks() {
         return callbacks;
+    }
+
+    SelfCheck selfCheck() {
+        return selfCheck;
     }
 
     /** Returns the last connection that jnats made, even if it never came up. */
@@ -64,8 +69,8 @@ final class LinkEvents implements ErrorListener {
     }
 
     /** Takes note that the link is up for jnats, and dead. */
-    void silent(String subject) {
-        silence.happened(subject);
+    void silent(String url) {
+        silence.happened("connection to " + LinkOptions.names(url));
     }
 
     /** From now on a lost connection is no news. */
@@ -96,6 +101,9 @@ final class LinkEvents implements ErrorListener {
 
     @Override
     public void errorOccurred(Connection connection, String error) {
+        if (selfCheck.isAnsweredBy(error)) {
+            return;
+        }
         lastTrouble = error;
         trouble.happened(error);
     }

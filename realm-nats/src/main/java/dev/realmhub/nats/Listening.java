@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +30,22 @@ final class Listening implements Broker.Subscription {
         Runnable read(Message message);
     }
 
+    /** What is to be done when it ends; both may wait for round trips. */
+    interface End {
+        /** Ends a dispatcher that it had for itself, when what was sent to it is handed over. */
+        void leave(Dispatcher group);
+
+        /** It has ended. */
+        void ended(Listening listening);
+    }
+
     private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
 
     private final Link.Way way;
     private final @Nullable String queue;
     private final Reader reader;
     private final Incident malformed;
-    private final Consumer<Listening> onClose;
+    private final End end;
 
     /** Held while a message is handed over, and by nobody who is handed one: those may come back for the other lock. */
     private final Object handingOver = new Object();
@@ -45,38 +53,39 @@ final class Listening implements Broker.Subscription {
     // Guarded by this.
     private final Set<String> subjects;
     private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private @Nullable Up up;
     private @Nullable Dispatcher dispatcher;
 
     /** Set with handingOver held. */
     private volatile boolean closed;
 
-    Listening(
-            Link.Way way,
-            List<String> subjects,
-            @Nullable String queue,
-            Reader reader,
-            Incident malformed,
-            Consumer<Listening> onClose) {
+    Listening(Link.Way way, List<String> subjects, @Nullable String queue, Reader reader, Incident malformed, End end) {
         this.way = way;
         this.subjects = new LinkedHashSet<>(subjects);
         this.queue = queue;
         this.reader = reader;
         this.malformed = malformed;
-        this.onClose = onClose;
+        this.end = end;
     }
 
-    Link.Way way() {
-        return way;
-    }
-
-    /** Begins on a connection's dispatcher, once; whatever was before is gone with the old connection. */
-    synchronized void begin(Dispatcher on) {
-        if (closed || on.equals(dispatcher)) {
+    /**
+     * Begins on a connection, once; whatever was before is gone with the old one. A member of a group has a dispatcher for itself:
+     * only that way jnats gives out what waits when a subscription ends.
+     */
+    synchronized void begin(Up now) {
+        if (closed || now.equals(up)) {
             return;
         }
-        dispatcher = on;
-        subscriptions.clear();
-        subjects.forEach(subject -> subscribe(subject, on));
+        try {
+            Dispatcher on =
+                    queue == null ? now.dispatcher(way) : now.connection().createDispatcher();
+            up = now;
+            dispatcher = on;
+            subscriptions.clear();
+            subjects.forEach(subject -> subscribe(subject, on));
+        } catch (IllegalStateException connectionIsGone) {
+            // the next one begins it
+        }
     }
 
     /** Adds a subject. */
@@ -133,6 +142,10 @@ final class Listening implements Broker.Subscription {
 
     @Override
     public void close() {
+        Dispatcher group = queue == null ? null : takeDispatcher();
+        if (group != null) {
+            end.leave(group);
+        }
         synchronized (handingOver) {
             closed = true;
         }
@@ -140,7 +153,13 @@ final class Listening implements Broker.Subscription {
             subscriptions.values().forEach(Listening::end);
             subscriptions.clear();
         }
-        onClose.accept(this);
+        end.ended(this);
+    }
+
+    private synchronized @Nullable Dispatcher takeDispatcher() {
+        Dispatcher taken = dispatcher;
+        dispatcher = null;
+        return taken;
     }
 
     private static void end(Subscription subscription) {

@@ -5,10 +5,12 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
+import dev.realmhub.Note;
 import dev.realmhub.Order;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import dev.realmhub.RealmKind;
+import dev.realmhub.Secret;
 import io.nats.client.NUID;
 import io.nats.client.Options;
 import io.nats.client.impl.Headers;
@@ -32,9 +34,7 @@ import java.util.function.UnaryOperator;
  * <p>Once connected it connects again for as long as it takes; what listens goes on listening, and what was sent to it
  * meanwhile is lost. {@link #publish}, {@link #order} and {@link #request} never wait: while there is no connection, and when the server
  * does not take what is sent, they refuse with {@code NOT_CONNECTED}. {@link #subscribe} and the end of a subscription
- * wait for one round trip, 2 s at most; {@link #close}, for what is still to be sent, 1 s at most.
- *
- * <p>Thread-safe.
+ * wait for one round trip, 2 s at most; {@link #close}, for what is still to be sent, 1 s at most. Thread-safe.
  */
 public final class NatsBroker implements Broker {
     private final Subjects subjects;
@@ -52,11 +52,12 @@ public final class NatsBroker implements Broker {
         Replies replies = new Replies(link);
         asking = new Asking(link, replies, subjects);
         services = new Services(link, subjects, builder.queueGroup);
-        StreamSettings settings = new StreamSettings(subjects, builder.kept(), builder.replicas);
+        StreamSettings settings = new StreamSettings(subjects, builder.kinds, builder.replicas);
         String id = NUID.nextGlobal();
         beats = new Beats(link, subjects.beatsOf(id));
         StreamApi api = new StreamApi(replies, subjects.stream());
-        nodes = new Nodes(link, subjects, builder.interests(), beats, api, settings);
+        Interests interests = Interests.of(subjects, builder.kinds, builder.interest, builder.interestByKind);
+        nodes = new Nodes(link, subjects, interests, beats, api, settings);
         owners = new Owners(link, replies, services, subjects, builder.replicas);
         pulse = new Pulse(link, subjects.canary(id), beats, nodes);
         pulse.start();
@@ -81,8 +82,7 @@ public final class NatsBroker implements Broker {
     public void publish(Address address, Publication publication) {
         byte[] body = PublicationWire.encode(publication);
         if (body.length > 0) { // else nobody may see anything of it
-            String realm = subjects.realmHeader(address);
-            Headers headers = realm == null ? null : new Headers().put(Subjects.REALM, realm);
+            Headers headers = Traces.add(subjects.headersOf(address), publication.trace());
             link.send(subjects.of(address), null, headers, body);
             beats.spoke();
         }
@@ -90,21 +90,24 @@ public final class NatsBroker implements Broker {
 
     @Override
     public void order(Address address, Order order) {
-        link.send(subjects.of(address), null, new Headers().put(OrderWire.ORDER, "1"), OrderWire.encode(order));
+        String subject = address instanceof Address.Everyone ? subjects.orders() : subjects.of(address);
+        link.send(subject, null, new Headers().put(OrderWire.ORDER, "1"), OrderWire.encode(order));
+    }
+
+    @Override
+    public void note(Note note) {
+        nodes.notes().send(note);
     }
 
     @Override
     public <R> CompletionStage<R> request(Request<R> request) {
-        if (request instanceof Claim || request instanceof ToOwner) {
-            return owners.ask(request);
-        }
-        return asking.ask(request);
+        return request instanceof Claim || request instanceof ToOwner ? owners.ask(request) : asking.ask(request);
     }
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        if (subscriber instanceof Node node) {
-            return nodes.subscribe(node, pulse.canary());
+        if (subscriber instanceof Node || subscriber instanceof Notes) {
+            return nodes.subscribe(subscriber, pulse.canary());
         }
         if (subscriber instanceof Claims || subscriber instanceof Owner) {
             return owners.subscribe(subscriber);
@@ -128,9 +131,14 @@ public final class NatsBroker implements Broker {
         return Optional.of(owners.leases());
     }
 
-    /** Returns how the link is now. Does not block. */
+    /** Returns how the link is now. */
     public LinkHealth health() {
         return link.health();
+    }
+
+    @Override
+    public Map<String, Long> figures() {
+        return link.health().figures();
     }
 
     @Override
@@ -143,13 +151,14 @@ public final class NatsBroker implements Broker {
     /** Collects how to connect. Not thread-safe. */
     public static final class Builder {
         private final String servers;
-        private final Options.Builder options;
-        private Subjects subjects = new Subjects("rh");
-        private String queueGroup = "backend";
-        private Duration connectLimit = Duration.ofSeconds(5);
+        final Options.Builder options;
+        Subjects subjects = new Subjects("rh");
+        String queueGroup = "backend";
+        String inbox = "";
+        Duration connectLimit = Duration.ofSeconds(5);
         private final List<RealmKind> kinds = new ArrayList<>();
-        private int replicas = 1;
-        private Interest interest = Interest.ALL;
+        int replicas = 1;
+        Interest interest = Interest.ALL;
         private final Map<String, Interest> interestByKind = new HashMap<>();
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
 
@@ -217,15 +226,30 @@ public final class NatsBroker implements Broker {
             return this;
         }
 
-        /** Logs in with a name and a password. */
-        public Builder login(String user, String password) {
-            options.userInfo(user.toCharArray(), password.toCharArray());
+        /** Logs in with a name and a password. Replies come to an inbox of the name's own, so that no other login need read it. */
+        public Builder login(String user, Secret password) {
+            inbox = user;
+            options.userInfo(user.toCharArray(), password.text().toCharArray());
             return this;
         }
 
+        /** As {@link #login(String, Secret)}. */
+        public Builder login(String user, String password) {
+            return login(user, Secret.of(password));
+        }
+
         /** Logs in with a token. */
-        public Builder token(String token) {
-            options.token(token.toCharArray());
+        public Builder token(Secret token) {
+            options.token(token.text().toCharArray());
+            return this;
+        }
+
+        /**
+         * Speaks TLS, with servers only whose certificate an authority of this PEM file signed for the host of their URL. Without
+         * it {@code tls://} goes by the JDK's authorities, and by jnats, which compares no names.
+         */
+        public Builder trust(Path authorities) {
+            options.sslContext(TrustedAuthority.context(authorities)).hostnameResolveMode(TrustedAuthority.BY_NAME);
             return this;
         }
 
@@ -277,16 +301,8 @@ public final class NatsBroker implements Broker {
          * subscribes is remembered. Does not block.
          */
         public NatsBroker connectInBackground() {
-            options.inboxPrefix(subjects.inboxPrefix());
+            options.inboxPrefix(subjects.inboxOf(inbox));
             return new NatsBroker(this, more.apply(options));
-        }
-
-        private Interests interests() {
-            return Interests.of(subjects, kinds, interest, interestByKind);
-        }
-
-        private List<RealmKind> kept() {
-            return kinds.stream().filter(RealmKind::isKept).toList();
         }
     }
 }

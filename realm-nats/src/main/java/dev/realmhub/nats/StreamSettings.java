@@ -34,7 +34,7 @@ final class StreamSettings {
 
     StreamSettings(Subjects subjects, List<RealmKind> kinds, int replicas) {
         this.subjects = subjects;
-        this.kinds = List.copyOf(kinds);
+        this.kinds = kinds.stream().filter(RealmKind::isKept).toList();
         this.replicas = replicas;
     }
 

@@ -7,6 +7,7 @@ import dev.realmhub.Address;
 import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import dev.realmhub.Publication;
+import dev.realmhub.Secret;
 import dev.realmhub.test.NatsServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -96,8 +97,9 @@ class ConnectTest {
     @Test
     void aTokenConnects() {
         try (NatsServer server = NatsServer.start("--auth", "sesame");
-                NatsBroker broker =
-                        NatsBroker.builder(server.url()).token("sesame").connect()) {
+                NatsBroker broker = NatsBroker.builder(server.url())
+                        .token(Secret.of("sesame"))
+                        .connect()) {
             assertThat(broker.health().connected()).isTrue();
         }
     }

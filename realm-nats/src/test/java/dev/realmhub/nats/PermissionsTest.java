@@ -8,6 +8,7 @@ import dev.realmhub.ClientProtocol.Answer;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.Hub;
 import dev.realmhub.Outcome;
+import dev.realmhub.Payload;
 import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -29,14 +30,16 @@ class PermissionsTest {
             authorization {
               users = [
                 { user: node, password: n, permissions: {
-                    publish: ["rh.in.*.*.*.n-1.*", "rh.resolve", "rh.snapshot.*", "rh.canary.>", %1$s]
+                    publish: ["rh.in.*.*.*.n-1.*", "rh.own.>", "rh.claim.*", "rh.resolve", "rh.snapshot.*", "rh.canary.>", %1$s]
                     subscribe: ["rh.realm.>", "rh.live.>", "rh.user.*", "rh.client.n-1.*", "rh.all", "rh.beat.*", "rh.inbox.>", "rh.canary.>"] } }
                 { user: backend, password: b, permissions: {
-                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.beat.*", "rh.inbox.>", "rh.canary.>", %1$s]
-                    subscribe: ["rh.in.>", "rh.resolve", "rh.snapshot.*", "rh.inbox.>", "rh.canary.>"] } }
+                    publish: ["rh.realm.>", "rh.user.*", "rh.client.>", "rh.all", "rh.beat.*", "rh.inbox.>", "rh.canary.>", "rh.lease.>", "rh.holder.*", "rh.claim.*", %1$s, %2$s]
+                    subscribe: ["rh.in.>", "rh.own.>", "rh.claim.*", "rh.holder.*", "rh.resolve", "rh.snapshot.*", "rh.inbox.>", "rh.canary.>"] } }
               ]
             }
-            """.formatted(onStream("INFO", "MSG.GET", "CREATE", "UPDATE"));
+            """.formatted(
+                    onStream("rh-realms", "INFO", "MSG.GET", "CREATE", "UPDATE"),
+                    onStream("rh-leases", "INFO", "MSG.GET", "CREATE"));
 
     private static final Realm LOBBY = Realm.of("lobby");
 
@@ -66,6 +69,11 @@ class PermissionsTest {
             alice.command(1, "move", "e4");
             assertThat(alice.next(Answer.class).outcome()).isEqualTo(Outcome.ok());
 
+            TestClient bob = TestClient.connect(hub, "bob", "/owned");
+            bob.next(Joined.class);
+            bob.command(1, "move", "e4");
+            assertThat(bob.next(Answer.class).outcome()).isEqualTo(Outcome.ok(Payload.text("owned")));
+
             Follower follower = new Follower(nodes, "n-1");
             Position begin = follower.last();
             Asked.answer(
@@ -76,15 +84,16 @@ class PermissionsTest {
         }
     }
 
-    private static String onStream(String... asked) {
+    private static String onStream(String name, String... asked) {
         return Stream.of(asked)
-                .map(what -> "\"$JS.API.STREAM." + what + ".rh-realms\"")
+                .map(what -> "\"$JS.API.STREAM." + what + "." + name + "\"")
                 .collect(Collectors.joining(", "));
     }
 
     private static Hub hub(NatsBroker broker) {
         return Hub.builder(broker)
                 .node("n-1")
+                .owned("owned")
                 .allowNoOrigin()
                 .resolver(RealmResolver.askBackend())
                 .build();
@@ -94,6 +103,8 @@ class PermissionsTest {
         return Backend.builder(broker)
                 .resolve("/", request -> Resolution.of(LOBBY))
                 .on("move", (command, reply) -> reply.ok())
+                .resolve("/owned", request -> Resolution.of(Realm.of("owned", "1")))
+                .own("owned", ownership -> (command, reply) -> reply.ok(Payload.text("owned")))
                 .start();
     }
 }

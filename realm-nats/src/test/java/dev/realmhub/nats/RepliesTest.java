@@ -14,6 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions end one way or another, and leave nothing behind. */
 class RepliesTest {
@@ -103,6 +105,14 @@ class RepliesTest {
         Asked.answer(ask("ask", LONG));
         Asked.answer(ask("ask", LONG));
         assertThat(seen).doesNotHaveDuplicates().allMatch(subject -> subject.matches("rh\\.inbox\\.\\w{22}\\.\\w{22}"));
+    }
+
+    /** The second wall, should an id ever get past the encoding. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\tb", "a\nb", "a 0\r\n\r\nPUB rh.all 1", "a..b", ".a", "a.", ""})
+    void jnatsTakesNoSubjectThatIsNone(String subject) {
+        assertThat(Asked.fault(ask(subject, LONG))).isEqualTo(Fault.FAILED);
+        assertThat(link.isConnected()).isTrue();
     }
 
     private CompletionStage<String> ask(String subject, Duration patience) {

@@ -32,7 +32,8 @@ interface CommandRules extends Bus {
                 new Address.OfClient("node-A_1", "Client-B_2"),
                 Optional.of(place),
                 Asked.inAMinute(),
-                true));
+                true,
+                1_700_000_000_007L));
     }
 
     @Test
@@ -57,6 +58,11 @@ interface CommandRules extends Bus {
                 Optional.of(Membership.of(Realm.of("lobby"))),
                 Asked.inAMinute(),
                 true));
+    }
+
+    @Test
+    default void theLagOfTheClientAndTheTraceArriveWithACommand() {
+        arrives(Asked.command("move", "").with(35, Asked.TRACE));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -19,13 +20,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class NatsServer implements AutoCloseable {
     private final int port;
+    private final Map<String, String> environment;
     private final List<String> always;
     private List<String> more;
     private final List<String> said = new CopyOnWriteArrayList<>();
     private Process process;
 
-    private NatsServer(int port, List<String> always, List<String> more) {
+    private NatsServer(int port, Map<String, String> environment, List<String> always, List<String> more) {
         this.port = port;
+        this.environment = environment;
         this.always = always;
         this.more = more;
         this.process = begin();
@@ -33,22 +36,27 @@ public final class NatsServer implements AutoCloseable {
 
     /** Returns a server that takes connections, started with more arguments than an address. */
     public static NatsServer start(String... more) {
-        return new NatsServer(freePort(), List.of(), List.of(more));
+        return new NatsServer(freePort(), Map.of(), List.of(), List.of(more));
     }
 
     /** Returns a server with JetStream, which keeps its streams in a folder, also when it is started again. */
     public static NatsServer startKeeping(Path folder, String... more) {
-        return new NatsServer(freePort(), List.of("-js", "-sd", folder.toString()), List.of(more));
+        return new NatsServer(freePort(), Map.of(), List.of("-js", "-sd", folder.toString()), List.of(more));
+    }
+
+    /** Returns a server with a configuration, which may read more of its environment than there is. */
+    public static NatsServer startWith(Path configuration, Map<String, String> environment) {
+        return new NatsServer(freePort(), environment, List.of("-c", configuration.toString()), List.of());
     }
 
     /** Returns a server on a port. */
     public static NatsServer startOn(int port) {
-        return new NatsServer(port, List.of(), List.of());
+        return new NatsServer(port, Map.of(), List.of(), List.of());
     }
 
     /** Returns a server with what a cluster asks of it. */
     static NatsServer startMember(int port, List<String> always) {
-        return new NatsServer(port, always, List.of());
+        return new NatsServer(port, Map.of(), always, List.of());
     }
 
     /** Returns its address, {@code nats://127.0.0.1:PORT}. */
@@ -107,8 +115,9 @@ public final class NatsServer implements AutoCloseable {
                     new ArrayList<>(List.of("nats-server", "-a", "127.0.0.1", "-p", Integer.toString(port)));
             command.addAll(always);
             command.addAll(more);
-            Process begun =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process begun = builder.start();
             said.clear();
             awaitReady(begun);
             return begun;

@@ -28,8 +28,9 @@ interface OwnerRules extends Bus {
                 Asked.CLIENT,
                 Optional.of(Membership.of(realm, "player")),
                 Asked.inAMinute(),
-                answered);
-        return new Broker.ToOwner(command, 1_700_000_000_007L);
+                answered,
+                -7);
+        return new Broker.ToOwner(command.with(35, Asked.TRACE), 1_700_000_000_007L);
     }
 
     private static Broker.Subscription own(Broker broker, Realm realm, BlockingQueue<Broker.ToOwner> got) {

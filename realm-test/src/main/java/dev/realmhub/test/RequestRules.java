@@ -49,6 +49,20 @@ interface RequestRules extends Bus {
     }
 
     @Test
+    default void aServiceThatLeavesStillAnswersWhatWasSentToItBefore() {
+        Broker node = connect();
+        Asked.echo(connect(), "move");
+        for (int round = 0; round < 20; round++) {
+            Broker.Subscription leaver = Asked.echo(connect(), "move");
+            List<CompletionStage<Outcome>> answers = IntStream.range(0, 500)
+                    .mapToObj(i -> node.request(Asked.command("move", "e4")))
+                    .toList();
+            leaver.close();
+            assertThat(answers).extracting(Patience::answer).containsOnly(Outcome.ok(Payload.text("e4")));
+        }
+    }
+
+    @Test
     default void eachCommandGoesToExactlyOneServiceAndTheWorkIsShared() {
         BlockingQueue<String> byFirst = new LinkedBlockingQueue<>();
         BlockingQueue<String> bySecond = new LinkedBlockingQueue<>();

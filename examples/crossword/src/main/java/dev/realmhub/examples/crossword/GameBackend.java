@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The game server. Lobby, games and chats each have one owner among all backends, who keeps them in memory and in the store. Who
@@ -96,7 +95,7 @@ final class GameBackend implements AutoCloseable {
 
     /** Hands over what it owns: players do not notice, if there is another backend. */
     @Override
-    public void close() throws Exception {
-        backend.drain(DRAIN_LIMIT).toCompletableFuture().get(2 * DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    public void close() {
+        backend.drain(DRAIN_LIMIT).toCompletableFuture().join();
     }
 }

@@ -14,10 +14,10 @@ final class Stores {
     private Stores() {}
 
     /** A store that is open, and what closes it. */
-    record Open(RealmStore store, AutoCloseable closing) implements AutoCloseable {
+    record Open(RealmStore store, Runnable closing) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            closing.close();
+        public void close() {
+            closing.run();
         }
     }
 
@@ -44,6 +44,6 @@ final class Stores {
             throw new IllegalArgumentException(
                     "--store: the database does not answer: " + refused.getMessage(), refused);
         }
-        return new Open(new PostgresStore(pool), pool);
+        return new Open(new PostgresStore(pool), pool::close);
     }
 }
