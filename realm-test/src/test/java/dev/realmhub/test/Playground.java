@@ -2,6 +2,7 @@ package dev.realmhub.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.EventLog;
 import dev.realmhub.Hub;
@@ -38,7 +39,10 @@ final class Playground {
             .allowNoOrigin()
             .executor(work)
             .resolver(this::resolve)
-            .config(HubConfig.builder().outboxMessages(1_000_000).build()) // nobody is closed as too slow
+            .config(HubConfig.builder()
+                    .outboxMessages(1_000_000) // nobody is closed as too slow
+                    .bounds(Bounds.none().build()) // or for saying too much
+                    .build())
             .listener(new HubListener() {
                 @Override
                 public void failed(RealmException failure) {

@@ -6,6 +6,7 @@ import dev.realmhub.RealmKind;
 import dev.realmhub.Resolution;
 import dev.realmhub.examples.crossword.Messages.GameLine;
 import dev.realmhub.examples.crossword.rules.CrosswordGame;
+import dev.realmhub.examples.crossword.rules.SavedGame;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -51,7 +52,7 @@ final class Table {
     }
 
     TableState state() {
-        return new TableState(players, game.save());
+        return new TableState(players, SavedGame.of(game));
     }
 
     Realm realm() {

@@ -45,7 +45,7 @@ final class Tables {
     /** Returns a game from what is stored of it. */
     Table of(Realm realm, RealmStore.Saved stored) {
         TableState state = StoredRealm.stateOf(stored, TableState.class);
-        return new Table(Table.idOf(realm), state.players(), CrosswordGame.of(state.game(), words, random));
+        return new Table(Table.idOf(realm), state.players(), state.game().resume(words, random));
     }
 
     /** Returns how the newest games stand, the oldest of them first. */

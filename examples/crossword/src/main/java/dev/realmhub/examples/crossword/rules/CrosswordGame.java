@@ -40,6 +40,21 @@ public final class CrosswordGame {
     private int compensated;
     private @Nullable Outcome outcome;
 
+    /** Goes on with a game that was saved; the generator shuffles the bag at each exchange. */
+    CrosswordGame(SavedGame saved, WordList words, RandomGenerator random) {
+        players = saved.players();
+        this.words = words;
+        board = Board.of(saved.board());
+        racks = new ArrayList<>(saved.racks().stream().map(Rack::new).toList());
+        bag = Bag.of(saved.bag(), random);
+        clocks = saved.clocks();
+        scores.clear();
+        scores.addAll(saved.scores());
+        log.addAll(saved.log());
+        toMove = saved.toMove();
+        outcome = saved.outcome();
+    }
+
     CrosswordGame(List<String> players, WordList words, Board board, List<Rack> racks, Bag bag, Instant now) {
         if (players.get(0).equals(players.get(1))) {
             throw new IllegalArgumentException("Nobody can play against himself: " + players);
@@ -63,35 +78,6 @@ public final class CrosswordGame {
         Bag bag = new Bag(Tiles.ENGLISH, random);
         List<Rack> racks = List.of(new Rack(bag.draw(Rack.SIZE)), new Rack(bag.draw(Rack.SIZE)));
         return new CrosswordGame(List.of(first, second), words, Board.empty(), racks, bag, now);
-    }
-
-    /**
-     * Goes on with a game that was saved.
-     *
-     * @param random shuffles the bag at each exchange
-     */
-    public static CrosswordGame of(SavedGame saved, WordList words, RandomGenerator random) {
-        Bag bag = Bag.of(saved.bag(), random);
-        CrosswordGame game = new CrosswordGame(
-                saved.players(),
-                words,
-                Board.of(saved.board()),
-                saved.racks().stream().map(Rack::new).toList(),
-                bag,
-                Instant.EPOCH);
-        game.clocks = saved.clocks();
-        game.scores.clear();
-        game.scores.addAll(saved.scores());
-        game.log.addAll(saved.log());
-        game.toMove = saved.toMove();
-        game.outcome = saved.outcome();
-        return game;
-    }
-
-    /** The whole game, to go on with later; holds what no player may see. */
-    public SavedGame save() {
-        List<String> letters = racks.stream().map(Rack::letters).toList();
-        return SavedGame.of(players, board.rows(), letters, bag.contents(), scores, log, clocks, toMove, outcome);
     }
 
     /**
@@ -240,6 +226,10 @@ public final class CrosswordGame {
 
     String bagContents() {
         return bag.contents();
+    }
+
+    Clocks clocks() {
+        return clocks;
     }
 
     private int checkTurn(String player, int turn, Instant now) {

@@ -3,6 +3,7 @@ package dev.realmhub.examples.crossword.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +43,30 @@ public record SavedGame(
         clocksLeft = List.copyOf(clocksLeft);
     }
 
-    static SavedGame of(
-            List<String> players,
-            List<String> board,
-            List<String> racks,
-            String bag,
-            List<Integer> scores,
-            List<Turn> log,
-            Clocks clocks,
-            int toMove,
-            @Nullable Outcome outcome) {
-        List<Long> left = clocks.left().stream().map(Duration::toMillis).toList();
-        long at = clocks.since().toEpochMilli();
-        return new SavedGame(players, board, racks, bag, scores, log, left, clocks.running(), at, toMove, outcome);
+    /** All of a game as it stands; it holds what no player may see. */
+    public static SavedGame of(CrosswordGame game) {
+        Clocks clocks = game.clocks();
+        return new SavedGame(
+                game.players(),
+                game.board().rows(),
+                game.racks().stream().map(Rack::letters).toList(),
+                game.bagContents(),
+                game.scores(),
+                game.log(),
+                clocks.left().stream().map(Duration::toMillis).toList(),
+                clocks.running(),
+                clocks.since().toEpochMilli(),
+                game.toMove(),
+                game.outcome().orElse(null));
+    }
+
+    /**
+     * Goes on with it.
+     *
+     * @param random shuffles the bag at each exchange
+     */
+    public CrosswordGame resume(WordList words, RandomGenerator random) {
+        return new CrosswordGame(this, words, random);
     }
 
     Clocks clocks() {
