@@ -44,7 +44,7 @@ public final class Bounds {
         return new Builder();
     }
 
-    /** Most connections of a node. Default 50,000: what a gigabyte or two of a container's buffers hold. */
+    /** Most connections of a node. Default 50,000: a wall, not a plan. Set it to what your heap holds. */
     public int clients() {
         return settings.clients;
     }
