@@ -236,7 +236,7 @@ class PresenceTest {
     @Test
     void aPageIsToldAllOnceAndThenWhatChanges() {
         Page alice = shown(one.open("alice", "/game:1"));
-        shown(two.open("bob", "/game:1"));
+        shown(one.open("bob", "/game:1"));
         assertThat(alice.said).extracting(ClientProtocol.Presence::form).containsExactly(Form.WHOLE, Form.DIFF);
         assertThat(alice.said.get(1).here()).extracting(Present::user).containsExactly("bob");
     }
@@ -266,6 +266,14 @@ class PresenceTest {
                 .filteredOn(line -> line.startsWith("-game:1"))
                 .containsExactly("-game:1 carol NODE_DIED");
         assertThat(town.told("game:1")).isEqualTo("alice");
+    }
+
+    @Test
+    void aHubWithoutClientsSaysSoAndIsNotAskedAgain() {
+        town.pass(3);
+        int asked = town.backendPort.sent;
+        town.pass(20);
+        assertThat(town.backendPort.sent).isEqualTo(asked);
     }
 
     @Test
