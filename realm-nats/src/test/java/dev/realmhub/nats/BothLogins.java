@@ -5,10 +5,12 @@ import dev.realmhub.Broker;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
 import dev.realmhub.Order;
+import dev.realmhub.Outcome;
 import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,15 @@ record BothLogins(Broker node, Broker backend) implements Broker {
         return node.request(request);
     }
 
+    /** A node hears nothing that was published before, as on one connection: a backend's subscribing waits for a round trip. */
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        return subscriber instanceof Node ? node.subscribe(subscriber) : backend.subscribe(subscriber);
+        if (!(subscriber instanceof Node)) {
+            return backend.subscribe(subscriber);
+        }
+        backend.subscribe(new Commands("nothing", command -> CompletableFuture.completedStage(Outcome.ok())))
+                .close();
+        return node.subscribe(subscriber);
     }
 
     @Override
