@@ -3,13 +3,14 @@
 CONTAINERS="jetty tomcat undertow tyrus"
 PROTOCOLS="raw v1 json"
 
-# chat-CONTAINER-PROTOCOL, plain-CONTAINER, and the peers by their own names.
+# chat-CONTAINER-PROTOCOL, plain-CONTAINER, one chat that is counted by realm-micrometer, and the peers by their own names.
 all_servers() {
   local c p
   for c in $CONTAINERS; do
     for p in $PROTOCOLS; do echo "chat-$c-$p"; done
     echo "plain-$c"
   done
+  echo chat-jetty-v1-metrics
   for p in ${peers//,/ }; do
     if [ -f "$bench_peers/peers/$p/peer.sh" ]; then echo "$p"; else say "skipped: no peer $p in $bench_peers/peers"; fi
   done
@@ -31,12 +32,14 @@ start_server() {
 }
 
 start_ours() {
-  local kind container protocol main
-  IFS=- read -r kind container protocol <<<"$1"
+  local kind container protocol counted main
+  IFS=- read -r kind container protocol counted <<<"$1"
   JVM=1
-  main=dev.realmhub.examples.chat.Chat
-  [ "$kind" = chat ] || main=dev.realmhub.benchmarks.PlainLoop
-  spawn "$JAVA" "${jvm_options[@]}" -cp "$here/target/classes:$here/target/lib/*" $main --port "$PORT" --container "$container"
+  local -a more=(${counted:+"--$counted"})
+  main=dev.realmhub.benchmarks.PlainLoop
+  [ "$kind" != chat ] || { main=dev.realmhub.examples.chat.Chat; more+=(--unbounded); }
+  spawn "$JAVA" "${jvm_options[@]}" -cp "$here/target/classes:$here/target/lib/*" $main --port "$PORT" --container "$container" \
+    "${more[@]}"
   speak "${protocol:-raw}"
 }
 

@@ -1,7 +1,28 @@
 'use strict';
 // What was wanted of the figures, and what was seen. Why a target is missed is said here, by hand.
 
-const WHY = {};
+const SLOWER = 'this machine is slower than the one of the wish: Netty took 4.0 µs there';
+const BEFORE = 'of an earlier state of the day, not taken since';
+const WHY = {
+  'F1, `realmhub.v1`: times gorilla chat, best': 'twice gorilla is 4.6 times Netty',
+  'F1, `realmhub.v1`: times Netty, best': BEFORE,
+  'F1, `realmhub.v1`: times Netty, Jetty and Tomcat': BEFORE,
+  'F1, `realmhub.v1`: times Centrifugo, best': BEFORE,
+  'F1, `realmhub.v1`: µs, best': SLOWER,
+  'F1, `realmhub.v1`: µs, Jetty and Tomcat': SLOWER,
+  'F1, `.json`: times Netty, best': BEFORE,
+  'F1, `.json`: times Netty, Jetty and Tomcat': BEFORE,
+  'F1, `.json`: times gorilla chat, best': BEFORE,
+  'F1, `.json`: times Centrifugo, best': BEFORE,
+  'F1, `.json`: µs, best': `${BEFORE}; ${SLOWER}`,
+  'F1, `.json`: µs, Jetty and Tomcat': `${BEFORE}; ${SLOWER}`,
+  'F1, raw: CPU ÷ plain loop': "a lane hands each frame to Undertow's I/O threads; the plain loop runs in one of them",
+  'G, raw: CPU ÷ plain loop': 'an outbox and a completion per send, where the plain loop has none (Tomcat: a queue); single runs differ by a fifth',
+  'F2, raw: CPU ÷ plain loop': 'other jobs used up to 0.65 cores beside the plain loops: not to be trusted, either way',
+  'I, v1: heap per client above bare, KiB': "against the raw plain loop: Jetty itself keeps the subprotocol's header",
+  "S: the others' p99 ÷ without the 50": 'of the state before its executor was another; since then only beside other jobs: 26 and 242 ms',
+  "N: the games' p99 ÷ the larger of 5 ms and 3 times without the lobby": 'probably: Undertow sends and reads on the same two threads: what a game sends is read behind a part of the lobby',
+};
 
 const CONTAINERS = ['jetty', 'tomcat', 'undertow', 'tyrus'];
 const atMost = (limit) => (value) => value <= limit;
@@ -42,7 +63,7 @@ function targets(m) {
     of((c) => m.seen('F1', `chat-${c}-v1`, m.cpu) / m.seen('F2', `chat-${c}-v1`, m.cpu)), (value) => value < 1);
   for (const protocol of ['raw', 'v1']) {
     add(`I, ${protocol}: heap per client above bare, KiB`, 'at most 1.5',
-      of((c) => m.seen('I', `chat-${c}-${protocol}`, m.heap) - m.seen('I', `plain-${c}`, m.heap)), (value) => value < 1.55, 1);
+      of((c) => m.seen('I', `chat-${c}-${protocol}`, m.heap) - m.seen('I', `plain-${c}`, m.heap)), atMost(1.5));
   }
   add("S: the others' p99 ÷ without the 50", 'at most 1.5', stalled('S'), atMost(1.5));
   add('S with 64 MB: the same', 'at most 1.5', stalled('S64'), atMost(1.5));

@@ -17,12 +17,13 @@ export function mayComeBack(code) {
   return ownFault ? PASSING.has(code) : !FINAL.has(code);
 }
 
-function addressOf({ url, scope }, path, resumes) {
+function addressOf({ url, scope, token }, path, resumes) {
   const address = new URL(url, scope.location?.href);
   address.protocol = address.protocol.replace('http', 'ws');
   address.hash = '';
   const add = (pair) => { address.search += `${address.search ? '&' : '?'}${pair}`; };
   if (path !== undefined) add(`path=${encodeURIComponent(path)}`);
+  if (token) add('login=1');
   if (resumes) add('resume=1');
   return address.href;
 }
@@ -154,7 +155,7 @@ export class Connection {
       socket.addEventListener(name, (event) => socket === this.#socket && handle(event));
     on('open', () => {
       this.#opened = true;
-      if (greeting) socket.send(greeting);
+      this.#greet(socket, greeting);
     });
     on('message', ({ data }) => this.#read(data));
     on('close', ({ code, reason }) => this.#lost(code, reason));
@@ -165,6 +166,18 @@ export class Connection {
     const late = () => this.#lost(CONNECTION_LOST, 'no welcome in time');
     this.#timer = timers.setTimeout(late, welcomeTimeoutMs);
     this.#enter({ state: 'connecting' });
+  }
+
+  /** Who it is, if the page says so, and behind it what it knows. */
+  async #greet(socket, greeting) {
+    try {
+      const { token } = this.#settings;
+      const login = token && JSON.stringify({ login: { token: await token() } });
+      const words = [login, greeting].filter(Boolean).join('\n');
+      if (words) socket.send(words);
+    } catch (cause) {
+      if (socket === this.#socket) this.#lost(CONNECTION_LOST, `no token: ${cause}`);
+    }
   }
 
   #read(data) {

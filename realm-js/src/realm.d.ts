@@ -26,6 +26,11 @@ export interface LinkOptions {
    * each realm begins anew, behind a `resync`. Default true.
    */
   resume?: boolean;
+  /**
+   * Where the token is to be had that says whose the connection is, if no cookie does: asked for each new connection, and
+   * again before the token expires. Sent as the first message, never in the URL.
+   */
+  token?: () => string | Promise<string>;
   backoff?: Backoff;
   /** A clock that never goes back, in ms. Default `performance.now`. */
   now?: () => number;
@@ -99,6 +104,12 @@ export interface Link {
    */
   login(token: string): Promise<LoginResult>;
 
+  /**
+   * Brings another token of the same user, before the one that the connection began with expires; nothing else changes. Done
+   * by itself if there is `token` in the options. Answers as `login` does.
+   */
+  refresh(token: string): Promise<LoginResult>;
+
   /** Ends the link for good. Commands that still wait become `unknown`. May be called more than once. */
   close(): void;
 }
@@ -137,6 +148,28 @@ export interface Outcome extends Carried {
   code: string | undefined;
 }
 
+export interface PresenceNews {
+  realm: string;
+  /** All who are there; undefined if the hub tells no more than the numbers: the realm is large, or this client may not see more. */
+  members: Member[] | undefined;
+  /** How many users there are; 0 if the hub counts connections only. */
+  users: number;
+  clients: number;
+  /** Those of `members` who were not there before. */
+  joined: Member[];
+  /** Who is there no more. */
+  left: { user: string; reason: 'left' | 'lost' | 'kicked' | 'replaced' | 'node_died' }[];
+}
+
+export interface Member {
+  user: string;
+  role: string;
+  /** Epoch milliseconds, by the hub's clock. */
+  sinceMs: number;
+  /** How many connections; 0 if the user has just gone, and may be back. */
+  sockets: number;
+}
+
 export interface LinkEvents {
   welcome: { client: string; node: string; user: string; anonymous: boolean };
   /**
@@ -173,6 +206,13 @@ export interface LinkEvents {
    * realm's stream, if it came through one: it grows, with holes.
    */
   event: { realm: string; sequence: number | undefined } & Carried;
+  /** The token expires in so many ms; 0 if it has. Soon after that the hub closes with 4401, unless there is another. */
+  expiring: { leftMs: number };
+  /**
+   * Who is in the realm, on all hubs, if its kind has presence: soon after `joined`, and then whenever it changes, a few times a
+   * second at most. On a new connection `members` are as the hub knows them then; nobody is `left` who went meanwhile.
+   */
+  presence: PresenceNews;
   /** A navigation was refused; the realms are as before. */
   refused: { path: string; code: number; text: string };
   /**

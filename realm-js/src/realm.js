@@ -5,6 +5,7 @@
 import { Connection, mayComeBack } from './connection.js';
 import { Continuity } from './continuity.js';
 import { carrying, encode } from './payload.js';
+import { Presence } from './presence.js';
 
 export { mayComeBack };
 
@@ -21,6 +22,7 @@ function settingsOf({
   commandTimeoutMs = 6_000,
   welcomeTimeoutMs = 15_000,
   resume = true,
+  token,
   backoff,
   timers = globalThis,
   now = () => performance.now(),
@@ -28,7 +30,7 @@ function settingsOf({
 }) {
   const paces = { firstMs: 200, maxMs: 15_000, stableMs: 10_000, ...backoff };
   const limits = { commandTimeoutMs, welcomeTimeoutMs };
-  return { url, path, scope, WebSocket, protocols, ...limits, resume, backoff: paces, timers, now, random };
+  return { url, path, scope, WebSocket, protocols, ...limits, resume, token, backoff: paces, timers, now, random };
 }
 
 const STATUSES = ['ok', 'rejected', 'unavailable', 'unknown'];
@@ -73,6 +75,7 @@ class Link {
   #listeners = new Listeners();
   #lastId = 0;
   #continuity = new Continuity();
+  #presence = new Presence();
   #degraded = false;
   #calls = new Map(); // id of a command or login -> { resolve, timer, gaveUp(text) }
   #navigation; // { id, path, resolve, timer, asked }: the one that waits for its answer
@@ -88,6 +91,7 @@ class Link {
     event: ({ realm = '', sequence, payload }) => this.#event(realm, sequence, payload),
     resync: ({ realm }) => this.#resync(realm),
     delayed: ({ realm, code = 0, text = '' }) => this.#listeners.emit('delayed', { realm, code, text }),
+    presence: (body) => this.#listeners.emit('presence', this.#presence.take(body)),
     degraded: ({ degraded = false }) => this.#degrade(degraded),
     outcome: (body) => this.#settle(body.id, outcomeOf(body)),
     navigated: ({ id, path }) => this.#navigated(id, path),
@@ -95,6 +99,7 @@ class Link {
     loggedIn: (body) => this.#loggedIn(body),
     notLoggedIn: ({ id, code = 0, text = '' }) => this.#settle(id, refusal(text, code)),
     pong: (body) => this.#pong(body),
+    expiring: ({ leftMs = 0 }) => this.#expiring(leftMs).catch((error) => this.#report(error)),
     closing: (body) => this.#connection.closing(body),
   };
 
@@ -144,9 +149,12 @@ class Link {
     return this.#answerTo(id, timeoutMs, unknown);
   }
 
-  login(token) {
+  login = (token) => this.#prove('login', token);
+  refresh = (token) => this.#prove('refresh', token);
+
+  #prove(word, token) {
     const id = ++this.#lastId;
-    if (!this.#connection.transmit({ login: { id, token } })) return Promise.resolve(refusal('not connected'));
+    if (!this.#connection.transmit({ [word]: { id, token } })) return Promise.resolve(refusal('not connected'));
     return this.#answerTo(id, this.#settings.commandTimeoutMs, refusal);
   }
 
@@ -189,6 +197,11 @@ class Link {
     if (this.#navigation && !this.#navigation.asked) this.#askToNavigate();
   }
 
+  async #expiring(leftMs) {
+    this.#listeners.emit('expiring', { leftMs });
+    if (this.#settings.token) await this.refresh(await this.#settings.token());
+  }
+
   #joined(realm, role) {
     const outdated = this.#continuity.joined(realm, role);
     this.#listeners.emit('joined', { realm, role });
@@ -197,6 +210,7 @@ class Link {
 
   #left(realm) {
     this.#continuity.left(realm);
+    this.#presence.forget(realm);
     this.#listeners.emit('left', { realm });
   }
 

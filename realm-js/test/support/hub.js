@@ -6,6 +6,7 @@ import { Queue } from './queue.js';
 class Peer {
   #socket;
   messages = new Queue(); // all but pings
+  frames = new Queue(); // as they came
   pings = new Queue();
   closeCode;
 
@@ -14,7 +15,10 @@ class Peer {
     this.url = request.url;
     this.protocol = socket.protocol;
     this.closeCode = once(socket, 'close').then(([code]) => code);
-    socket.on('message', (data) => this.#read(JSON.parse(String(data))));
+    socket.on('message', (data) => {
+      this.frames.put(String(data));
+      for (const line of String(data).split('\n')) this.#read(JSON.parse(line));
+    });
   }
 
   #read(message) {

@@ -7,6 +7,7 @@ import { Queue } from './queue.js';
 
 const NAMES = [
   'welcome', 'joined', 'left', 'event', 'refused', 'state', 'lag', 'snapshot', 'live', 'resync', 'delayed', 'degraded',
+  'presence', 'expiring',
 ];
 
 /** A test with a hub, a clock, and a dice that always shows `dice.value`. */

@@ -22,12 +22,13 @@ final class CrowdOfClients {
     }
 
     static Outbox outbox(ClientProtocol protocol) {
-        return new Outbox(new Sink(), protocol, HubConfig.defaults(), Timers.ofJdk(Runnable::run), failure -> {});
+        Backlog backlog = new Backlog(HubConfig.defaults(), protocol, new Budget(Long.MAX_VALUE));
+        return new Outbox(new Sink(), backlog, HubConfig.defaults(), Timers.ofJdk(Runnable::run), failure -> {});
     }
 
     static Member memberOf(Realm realm, ClientProtocol protocol) {
         Client client = new Client(
-                "node", User.newAnonymous(), Handshake.of("/"), protocol, new Sink(), of -> outbox(protocol));
+                "node", User.newAnonymous(), Handshake.of("/"), protocol, new Sink(), of -> outbox(protocol), 0);
         return new Member(client, new Membership(realm, ""), false);
     }
 }

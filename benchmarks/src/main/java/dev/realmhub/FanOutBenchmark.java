@@ -45,8 +45,8 @@ public class FanOutBenchmark {
 
     private final ClientProtocol joining = new Joining();
     private final RealmRegistry registry = new RealmRegistry();
-    private final Round.Hall hall =
-            new Round.Hall(registry, Timers.ofJdk(Runnable::run), failure -> {}, (client, reason) -> {});
+    private final Round.Hall hall = new Round.Hall(
+            registry, Timers.ofJdk(Runnable::run), failure -> {}, (client, reason) -> {}, null, Tracing.none());
     private final Publication publication = Publication.of("x".repeat(128));
 
     /** Fills the realm. */
@@ -74,7 +74,7 @@ public class FanOutBenchmark {
     private int goRound(int messages) {
         Round round = new Round(hall);
         for (int i = 0; i < messages; i++) {
-            round.add(new Delivery(Address.realm(REALM), publication));
+            round.add(new Delivery(Address.realm(REALM), publication, 0));
         }
         return round.goOn(CLIENTS);
     }

@@ -55,6 +55,7 @@ public final class Backend implements AutoCloseable {
     }
 
     private final Broker broker;
+    private final Tracing tracing;
     private final List<Broker.Subscription> subscriptions;
     private final Executor executor;
     private final Runnable releaseExecutor;
@@ -66,7 +67,9 @@ public final class Backend implements AutoCloseable {
         Workers.Place place = Workers.ofBackend(builder.executor);
         executor = place.executor();
         releaseExecutor = place.release();
-        serving = new Serving(executor, builder.wallClock, builder.failures, new Load(builder.concurrentCommands));
+        tracing = builder.tracing;
+        serving = new Serving(
+                executor, builder.wallClock, builder.failures, new Load(builder.concurrentCommands), tracing);
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
         if (owned != null) {
@@ -85,13 +88,9 @@ public final class Backend implements AutoCloseable {
         return new Builder(broker);
     }
 
-    /**
-     * Publishes to an address. Does not block.
-     *
-     * @throws BrokerException if it was not sent
-     */
+    /** Publishes to an address. Does not block; throws a {@link BrokerException} if it was not sent. */
     public void publish(Address address, Publication publication) {
-        broker.publish(address, publication);
+        broker.publish(address, publication.traced(tracing.current()));
     }
 
     /** Publishes to everyone in a realm; see {@link #publish(Address, Publication)}. */
@@ -102,8 +101,7 @@ public final class Backend implements AutoCloseable {
     /**
      * Publishes to a realm that keeps a stream, and completes with the event's position once it is stored. Does not block.
      *
-     * @param expectedLast if given, it is stored only if the realm had no event after this position; else the stage fails
-     *     with {@code STALE}
+     * @param expectedLast if given, it is stored only if the realm had no event after this position; else it fails: {@code STALE}
      * @return fails with a {@link BrokerException}; see {@link EventLog#append}
      * @throws IllegalArgumentException if the realm keeps no stream
      */
@@ -111,40 +109,40 @@ public final class Backend implements AutoCloseable {
         EventLog log = broker.eventLog(realm)
                 .orElseThrow(() -> new IllegalArgumentException(
                         realm + " keeps no stream: give the broker RealmKind.kept(\"" + realm.kind() + "\", ...)"));
-        return log.append(realm, publication, expectedLast);
+        return log.append(realm, publication.traced(tracing.current()), expectedLast);
     }
 
     /**
      * Takes a client, or all live clients of a user, to another path: it is resolved as if they had asked. Does not block.
      *
-     * @param address of a user or of a client
      * @throws BrokerException if it was not sent
-     * @throws IllegalArgumentException if it is an address of another sort
+     * @throws IllegalArgumentException if it is the address of neither a user nor a client
      */
     public void move(Address address, String path) {
-        order(address, new Order.Move(path));
+        Orders.send(broker, address, new Order.Move(path));
     }
 
     /** Takes them to a path with these memberships, and asks no resolver; see {@link #move(Address, String)}. */
     public void move(Address address, String path, List<Membership> memberships) {
-        order(address, new Order.Place(path, memberships));
+        Orders.send(broker, address, new Order.Place(path, memberships));
     }
 
     /** Closes a client, or all clients of a user; see {@link #move(Address, String)}. */
     public void kick(Address address, CloseReason reason) {
-        order(address, new Order.Kick(reason));
+        Orders.send(broker, address, new Order.Kick(reason));
     }
 
-    private void order(Address address, Order order) {
-        Orders.check(address);
-        broker.order(address, order);
+    /** Closes whoever is connected by what is not good any more, on all nodes; see {@link #move(Address, String)}. */
+    public void revoke(Order.Revoke what) {
+        broker.order(Address.everyone(), what);
     }
 
-    /**
-     * Makes sure that some backend owns a realm, so that its clock runs: after a game was made, for one. Does not block.
-     *
-     * @return fails with a {@link BrokerException} if none takes it
-     */
+    /** Lets them stay for a while, should their node drain: for the last seconds of a game; see {@link #move(Address, String)}. */
+    public void stay(Address address, Duration time) {
+        Orders.send(broker, address, new Order.Stay(time));
+    }
+
+    /** Makes sure that a backend owns a realm, so that its clock runs; fails with a {@link BrokerException} if none takes it. */
     public CompletionStage<Leases.Lease> claim(Realm realm) {
         return broker.request(new Broker.Claim(realm, 0));
     }
@@ -172,10 +170,7 @@ public final class Backend implements AutoCloseable {
                 .whenCompleteAsync((done, failure) -> close(), executor);
     }
 
-    /**
-     * Takes no further requests, and lets its realms go as they are; see {@link #drain}. What is under way goes on. Waits for the
-     * bus. Idempotent.
-     */
+    /** Closes at once, its realms as they are; see {@link #drain}. What is under way goes on. Waits for the bus. Idempotent. */
     @Override
     public void close() {
         subscriptions.forEach(Broker.Subscription::close);
@@ -193,6 +188,7 @@ public final class Backend implements AutoCloseable {
         private int concurrentCommands = 1_000;
         private @Nullable Timers timers;
         private @Nullable Executor executor;
+        private Tracing tracing = Tracing.none();
         private InstantSource wallClock = InstantSource.system();
         private Consumer<RealmException> failures =
                 failure -> LoggerFactory.getLogger(Backend.class).warn("{}", failure.getMessage(), failure);
@@ -281,6 +277,12 @@ public final class Backend implements AutoCloseable {
         /** Sets who hears, once, of each handler that threw. Default: a log line. */
         public Builder onFailure(Consumer<RealmException> listener) {
             failures = listener;
+            return this;
+        }
+
+        /** Sets what ties publications and handlers to traces. Default: {@link Tracing#none()}. */
+        public Builder tracing(Tracing how) {
+            tracing = how;
             return this;
         }
 

@@ -17,8 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: guarded by its {@link Outbox}.
  */
 final class Backlog {
+    /**
+     * What waits at one moment.
+     *
+     * @param since when the oldest was queued, by {@link Timers#nanoTime}
+     */
+    record Waiting(int messages, int bytes, long since) {}
+
     private final HubConfig config;
     private final ClientProtocol protocol;
+    private final Budget ofNode;
     private final ArrayDeque<Frame> waiting = new ArrayDeque<>(2);
     private int bytes;
     private boolean joins = true;
@@ -29,7 +37,13 @@ final class Backlog {
     private int withBestEffort;
     private @Nullable Map<Overflow, Integer> dropped;
 
-    Backlog(HubConfig config, ClientProtocol protocol) {
+    /**
+     * Makes one.
+     *
+     * @param ofNode shared by all clients
+     */
+    Backlog(HubConfig config, ClientProtocol protocol, Budget ofNode) {
+        this.ofNode = ofNode;
         this.config = config;
         this.protocol = protocol;
     }
@@ -44,6 +58,12 @@ final class Backlog {
             return true;
         }
         return frame.hasBestEffort() && addWhatMustBe(frame);
+    }
+
+    /** Returns what waits now. */
+    Waiting waiting() {
+        Frame oldest = waiting.peek();
+        return new Waiting(waiting.size(), bytes, oldest == null ? 0 : oldest.since);
     }
 
     boolean isEmpty() {
@@ -103,6 +123,7 @@ final class Backlog {
 
     void clear() {
         waiting.clear();
+        ofNode.add(-bytes);
         bytes = 0;
         withLatest = 0;
         withBestEffort = 0;
@@ -118,7 +139,8 @@ final class Backlog {
     /** One frame always fits, however large: the bound is on what piles up. */
     private boolean fits(Frame frame) {
         return waiting.isEmpty()
-                || (waiting.size() < config.outboxMessages() && bytes + frame.size() <= config.outboxBytes());
+                || (waiting.size() < config.outboxMessages()
+                        && bytes + frame.size() <= ofNode.roomOf(config.outboxBytes()));
     }
 
     private boolean makeRoom(Frame frame) {
@@ -171,12 +193,14 @@ final class Backlog {
     private void push(Frame frame) {
         waiting.add(frame);
         bytes += frame.size();
+        ofNode.add(frame.size());
         withLatest += frame.hasLatest() ? 1 : 0;
         withBestEffort += frame.hasBestEffort() ? 1 : 0;
     }
 
     private void gone(Frame frame) {
         bytes -= frame.size();
+        ofNode.add(-frame.size());
         withLatest -= frame.hasLatest() ? 1 : 0;
         withBestEffort -= frame.hasBestEffort() ? 1 : 0;
     }

@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,11 +28,21 @@ public interface Broker extends AutoCloseable {
     /**
      * Sends an order to the nodes where the clients may be that it is for. A bus without orders refuses.
      *
-     * @param address of a user or of a client
+     * @param address of a user or of a client; of everyone for {@link Order.Revoke} and {@link Order.Replace}, and for no other
      * @throws BrokerException if it was not sent, as for {@link #publish}
      */
     default void order(Address address, Order order) {
         throw new BrokerException(BrokerException.Fault.FAILED, "this bus carries no orders: " + order, null);
+    }
+
+    /**
+     * Sends a note to all others who listen for {@link Notes}, or to the one that it is for. Notes of one sender arrive in order,
+     * each at most once. A bus without notes refuses.
+     *
+     * @throws BrokerException if it was not sent, as for {@link #publish}
+     */
+    default void note(Note note) {
+        throw new BrokerException(BrokerException.Fault.FAILED, "this bus carries no notes: " + note, null);
     }
 
     /**
@@ -76,6 +87,11 @@ public interface Broker extends AutoCloseable {
         return Attendance.ALWAYS;
     }
 
+    /** Returns the bus's own figures for those who watch it, a few by fixed names: {@code connected}, 1 or 0. Does not block. Default: none. */
+    default Map<String, Long> figures() {
+        return Map.of();
+    }
+
     /** Ends the link. Idempotent; then all other calls fail with {@code NOT_CONNECTED}. */
     @Override
     default void close() {}
@@ -118,7 +134,7 @@ public interface Broker extends AutoCloseable {
      *
      * @param id the node's own id, unique in the cluster
      * @param deliver called once per publication
-     * @param order called once per order to a user or to one of its own clients
+     * @param order called once per order to a user, to one of its own clients, or to everyone
      * @param missed called when publications may have been missed, of any realm: what is known of positions is to be
      *     checked, and whoever has no stream to check may have a gap. Comes after the fact, beside {@code deliver} and
      *     not in order with it, more often than needed, and never for what the bus itself cannot notice
@@ -179,6 +195,20 @@ public interface Broker extends AutoCloseable {
      * know it yet, too. The first answer counts; a stage that never completes gives none.
      */
     record Owner(Realm realm, Function<ToOwner, CompletionStage<Outcome>> answer) implements Subscriber {}
+
+    /**
+     * Who takes part in what nodes say to each other.
+     *
+     * @param id of a node, or of a backend that wants to know what they say
+     * @param hear called once per note that is for all or for this one, and not of this one's own
+     * @param linked called as that of {@link Node}
+     */
+    record Notes(String id, Consumer<Note> hear, Consumer<Boolean> linked) implements Subscriber {
+        /** Checks the id. */
+        public Notes {
+            Names.checkPlain("id", id);
+        }
+    }
 
     /**
      * What a node has asked to be brought.

@@ -46,7 +46,9 @@ public final class Client {
     private volatile boolean isAsked;
     private volatile long lagMillis;
     private volatile long ticketAt;
-    private volatile boolean expectsComeback;
+    private volatile boolean expectsGreeting;
+    private final Visit visit;
+    private volatile @Nullable Long stayUntil;
 
     // Guarded by this: see Memberships and Inbound.
     private int generation;
@@ -59,7 +61,8 @@ public final class Client {
             Handshake handshake,
             ClientProtocol protocol,
             Transport transport,
-            Function<Client, Outbox> outbox) {
+            Function<Client, Outbox> outbox,
+            long now) {
         this.node = node;
         this.user = user;
         this.handshake = handshake;
@@ -67,6 +70,9 @@ public final class Client {
         this.transport = transport;
         this.path = handshake.path();
         this.outbox = outbox.apply(this);
+        this.visit = new Visit(now);
+        this.heardAt = now;
+        this.pingedAt = now;
     }
 
     /** Returns its id, unguessable and unique, of {@code A-Z a-z 0-9 _ -}. */
@@ -187,13 +193,28 @@ public final class Client {
         ticketAt = nanos;
     }
 
-    /** Returns whether the client is still to say what it knows from its last connection; its realms wait for that. */
-    boolean expectsComeback() {
-        return expectsComeback;
+    /** Returns whether it is to stay where it is at a moment. */
+    boolean staysAfter(long nanos) {
+        Long until = stayUntil;
+        return until != null && until - nanos > 0;
     }
 
-    void expectsComeback(boolean expected) {
-        expectsComeback = expected;
+    void stayUntil(long nanos) {
+        stayUntil = nanos;
+    }
+
+    /** Returns whether the client is still to say who it is, or what it knows; its realms wait for that. */
+    boolean expectsGreeting() {
+        return expectsGreeting;
+    }
+
+    void expectsGreeting(boolean expected) {
+        expectsGreeting = expected;
+    }
+
+    /** Returns what it is held to its bounds by. */
+    Visit visit() {
+        return visit;
     }
 
     /** Makes it another user's. Called with the client's lock held, if it is live. */

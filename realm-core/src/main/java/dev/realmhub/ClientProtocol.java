@@ -100,6 +100,33 @@ public interface ClientProtocol {
     record Left(Realm realm) implements FromHub {}
 
     /**
+     * Who is in the realm, in the whole cluster. Of whom a diff does not speak, nothing has changed.
+     *
+     * @param here who is there; in a diff, who came or has changed
+     * @param gone in a diff, who is there no more, and why
+     * @param users how many there are; 0 if only clients are counted
+     * @param clients how many connections they have
+     */
+    record Presence(Realm realm, Form form, List<Present> here, Map<String, LeaveReason> gone, int users, int clients)
+            implements FromHub {
+        /** What it tells. */
+        public enum Form {
+            /** All who are there. */
+            WHOLE,
+            /** What has changed since the last one, which was no count. */
+            DIFF,
+            /** The numbers alone; who is there is not told any more. */
+            COUNT
+        }
+
+        /** Copies the lists. */
+        public Presence {
+            here = List.copyOf(here);
+            gone = Map.copyOf(gone);
+        }
+    }
+
+    /**
      * A publication, in the client's view.
      *
      * @param realm null if it went to the user, the client or everyone
@@ -155,6 +182,13 @@ public interface ClientProtocol {
         }
     }
 
+    /**
+     * The pass by which the user came in expires: a {@link Refresh} is wanted.
+     *
+     * @param leftMillis until then; 0 if it has
+     */
+    record Expiring(long leftMillis) implements FromHub {}
+
     /** The last message, if the client still reads. */
     record Closing(CloseReason reason) implements FromHub {}
 
@@ -200,6 +234,18 @@ public interface ClientProtocol {
         @Override
         public String toString() {
             return "login " + id;
+        }
+    }
+
+    /**
+     * Brings another token of the same user, before the one that he came in by expires: nothing changes but that. Answered as a
+     * {@link Login}.
+     */
+    record Refresh(long id, String token) implements ToHub {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "refresh " + id;
         }
     }
 

@@ -35,6 +35,10 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
     public static final CloseReason TOO_SLOW = retryable(4408, "too slow: come back and resume", 1);
     /** The client sends more than a hub takes. */
     public static final CloseReason TOO_MANY_MESSAGES = retryable(4413, "too many messages", 5);
+    /** Too many connections of one user, or from one address. */
+    public static final CloseReason TOO_MANY_CONNECTIONS = retryable(4429, "too many connections", 5);
+    /** The same user has connected again, where he may once only. */
+    public static final CloseReason REPLACED = terminal(4409, "replaced by a newer connection");
     /** The resolver or the authenticator failed. */
     public static final CloseReason RESOLVER_FAILED = retryable(4500, "could not find out what is here", 1);
     /** Nobody answers for the path now. */
@@ -68,6 +72,11 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
         return new CloseReason(code, words, retry, retryAfter);
     }
 
+    /** Returns the same reason with another wait: 0 if the client may come back at once. */
+    public CloseReason withRetryAfter(Duration wait) {
+        return new CloseReason(code, text, retry, wait);
+    }
+
     /** Returns the HTTP status that says the same before an upgrade: 400, 401, 403, 404, 429 or 503. */
     public int httpStatus() {
         return switch (code) {
@@ -75,7 +84,7 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
             case 4401 -> 401;
             case 4403 -> 403;
             case 4404 -> 404;
-            case 4413 -> 429;
+            case 4413, 4429 -> 429;
             default -> 503;
         };
     }

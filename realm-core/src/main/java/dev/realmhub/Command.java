@@ -2,6 +2,7 @@ package dev.realmhub;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's message on its way to a backend. All but type and payload comes from the hub, so a backend may trust it.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param answered whether the client waits for an {@link Outcome}; if not, it is fire and forget
  * @param id the client's own, unique on its connection, so that a store can tell a command that it has seen by {@code client}
  *     and id; 0 if the client gave none
+ * @param lagMillis the client's round trip to its node, averaged; 0 while it is not known. Its own word: a cheat may lie
+ * @param trace the W3C {@code traceparent} of the trace that it is part of; null if it is in none
  */
 public record Command(
         String type,
@@ -24,7 +27,9 @@ public record Command(
         Optional<Membership> membership,
         Instant deadline,
         boolean answered,
-        long id)
+        long id,
+        long lagMillis,
+        @Nullable String trace)
         implements Broker.Request<Outcome> {
     /** Checks the type. */
     public Command {
@@ -41,6 +46,24 @@ public record Command(
             Instant deadline,
             boolean answered) {
         this(type, payload, user, client, membership, deadline, answered, 0);
+    }
+
+    /** Makes one of unknown lag, and of no trace. */
+    public Command(
+            String type,
+            Payload payload,
+            User user,
+            Address.OfClient client,
+            Optional<Membership> membership,
+            Instant deadline,
+            boolean answered,
+            long id) {
+        this(type, payload, user, client, membership, deadline, answered, id, 0, null);
+    }
+
+    /** Returns the same with what a broker carries beside it. */
+    public Command with(long lag, @Nullable String context) {
+        return new Command(type, payload, user, client, membership, deadline, answered, id, lag, context);
     }
 
     /**

@@ -20,10 +20,21 @@ final class Commands {
     private final Timers timers;
     private final Executor executor;
     private final OwnerRoutes owners;
+    private final @Nullable HubMeter meter;
+    private final Tracing tracing;
     private final InTurn<Client> inTurn = new InTurn<>();
 
-    Commands(Broker broker, HubConfig config, Timers timers, Executor executor, OwnerRoutes owners) {
+    Commands(
+            Broker broker,
+            HubConfig config,
+            Timers timers,
+            Executor executor,
+            OwnerRoutes owners,
+            @Nullable HubMeter meter,
+            Tracing tracing) {
         this.owners = owners;
+        this.meter = meter;
+        this.tracing = tracing;
         this.broker = broker;
         this.config = config;
         this.timers = timers;
@@ -32,20 +43,26 @@ final class Commands {
 
     /** Sends a command that nobody waits for. If it cannot be sent it is lost: fire and forget. */
     void tell(Client client, ClientProtocol.Send send, Optional<Membership> membership) {
-        Command command = command(client, send, membership, false);
+        Tracing.Span span = spanOf(send);
+        Command command = command(client, send, membership, false, span);
         if (owners.lead(command)) {
             request(command);
         } else {
             inTurn.add(client, () -> request(command));
         }
+        span.end();
     }
 
     /** Sends a command; the outcome comes once, on the hub's executor: never on the broker's thread. */
     void ask(Client client, ClientProtocol.Send send, Optional<Membership> membership, Consumer<Outcome> then) {
-        Command command = command(client, send, membership, true);
+        Tracing.Span span = spanOf(send);
+        long began = timers.nanoTime();
+        Command command = command(client, send, membership, true, span);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Timers.Pending late = timers.after(config.commandDeadline(), () -> outcome.complete(new Outcome.Unknown()));
         whenSettled(outcome, settled -> {
+            span.end();
+            count(settled, began);
             late.cancel();
             executor.execute(() -> then.accept(settled));
         });
@@ -78,8 +95,22 @@ final class Commands {
         }
     }
 
+    private Tracing.Span spanOf(ClientProtocol.Send send) {
+        return tracing.begin(null, "realmhub.command " + send.type());
+    }
+
+    private void count(Outcome outcome, long began) {
+        if (meter != null) {
+            meter.commanded(outcome, timers.nanoTime() - began);
+        }
+    }
+
     private Command command(
-            Client client, ClientProtocol.Send send, Optional<Membership> membership, boolean answered) {
+            Client client,
+            ClientProtocol.Send send,
+            Optional<Membership> membership,
+            boolean answered,
+            Tracing.Span span) {
         return new Command(
                 send.type(),
                 send.payload(),
@@ -88,7 +119,9 @@ final class Commands {
                 membership,
                 timers.wall().instant().plus(config.commandDeadline()),
                 answered,
-                send.id());
+                send.id(),
+                client.lagMillis(),
+                span.context());
     }
 
     private static Outcome outcomeOf(@Nullable Throwable failure) {

@@ -3,7 +3,7 @@ package dev.realmhub;
 import java.time.Duration;
 
 /**
- * How a hub keeps what its clients see whole: the settings of snapshots, streams and resumption. Every default stands here
+ * How a hub keeps what its clients see whole: the settings of snapshots, streams, resumption and draining. Every default stands here
  * and nowhere else, with its unit and reason.
  *
  * <p>Immutable and thread-safe; made by {@link #builder()}.
@@ -79,6 +79,22 @@ public final class ContinuityConfig {
         return settings.interestLinger;
     }
 
+    /**
+     * Most clients that come to other nodes in a second because this one drains: see {@link Hub#drain}. Default 250: 5,000
+     * clients are gone in 25 s.
+     */
+    public int drainPerSecond() {
+        return settings.drainPerSecond;
+    }
+
+    /**
+     * How long a node that drains has said so before it sends the first client away. Default 1 s: load balancers ask about that
+     * often. At most a quarter of the time that the drain is given.
+     */
+    public Duration drainLead() {
+        return settings.drainLead;
+    }
+
     /** Collects settings. Not thread-safe. */
     public static final class Builder implements Cloneable {
         private Duration snapshotDeadline = Duration.ofSeconds(3);
@@ -89,7 +105,22 @@ public final class ContinuityConfig {
         private Duration gapPatience = Duration.ofMillis(5);
         private Duration interestLinger = Duration.ofSeconds(10);
 
+        private int drainPerSecond = 250;
+        private Duration drainLead = Duration.ofSeconds(1);
+
         private Builder() {}
+
+        /** Sets {@link ContinuityConfig#drainPerSecond()}. */
+        public Builder drainPerSecond(int clients) {
+            drainPerSecond = Settings.positive("drainPerSecond", clients);
+            return this;
+        }
+
+        /** Sets {@link ContinuityConfig#drainLead()}. */
+        public Builder drainLead(Duration lead) {
+            drainLead = Settings.positive("drainLead", lead);
+            return this;
+        }
 
         /** Sets {@link ContinuityConfig#snapshotDeadline()}. */
         public Builder snapshotDeadline(Duration deadline) {

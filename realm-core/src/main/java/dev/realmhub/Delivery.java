@@ -2,8 +2,12 @@ package dev.realmhub;
 
 import org.jspecify.annotations.Nullable;
 
-/** A publication on its way to an address. */
-record Delivery(Address address, Publication publication) implements Task {
+/**
+ * A publication on its way to an address.
+ *
+ * @param arrived when it came to this node, by {@link Timers#nanoTime}
+ */
+record Delivery(Address address, Publication publication, long arrived) implements Task {
     /** Returns the realm that the clients are told; null if it goes to clients whatever realm they are in. */
     @Nullable
     Realm realm() {

@@ -14,6 +14,7 @@ final class FanOut {
     /** About half of what a container takes for as many sends as a lane may be ahead of it. */
     private static final Duration REST = Duration.ofNanos(250_000);
 
+    private final Timers timers;
     private final Lanes<Task> lanes;
 
     /**
@@ -32,6 +33,7 @@ final class FanOut {
             Timers timers,
             Turns turns,
             boolean atOnce) {
+        this.timers = timers;
         Consumer<Lane<Task>> line = atOnce ? turns::takeOrQueue : turns::queue;
         Consumer<Lane<Task>> bench = lane -> timers.after(REST, () -> turns.queueAndWork(lane));
         lanes = new Lanes<>(count, () -> workers.apply(this::step), gathered(gather, timers, line), bench);
@@ -44,8 +46,12 @@ final class FanOut {
 
     /** Called on the broker's thread; hands over, unless that is the application's. */
     void deliver(Address address, Publication publication) {
-        Delivery delivery = new Delivery(address, publication);
+        Delivery delivery = new Delivery(address, publication, timers.nanoTime());
         lanes.add(delivery.audience(), delivery);
+    }
+
+    Inspection.OfLanes look() {
+        return lanes.look();
     }
 
     /** Does something on the lane of a realm. Not to be called with a client's lock held: it may be done at once. */

@@ -70,6 +70,7 @@ final class Farewell {
     private void closeSocket(Client client, CloseReason reason) {
         try {
             client.transport().close(reason);
+            client.outbox().abandon(); // a completion that never comes must not hold the node's budget
         } catch (RuntimeException thrown) {
             events.failed(new RealmException("could not close the socket of " + client, thrown));
         }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param query the decoded query parameters
  * @param headers the request headers, names in lower case; {@link #header} ignores case
  * @param origin the {@code Origin} header, empty if absent
- * @param remoteAddress the peer's address, empty where the container does not tell
+ * @param remoteAddress the client's address: the peer's, or what a {@linkplain HubBuilder#trustProxy trusted proxy} says; empty
+ *     where the container does not tell
  */
 public record Handshake(
         String path,
@@ -26,6 +27,8 @@ public record Handshake(
         Map<String, List<String>> headers,
         String origin,
         String remoteAddress) {
+    private static final String OFFERED_BEARER = "bearer.";
+
     /** One object for all clients, where a container makes one for each request: handshakes are kept as long as clients. */
     private static final Map<String, String> USUAL = Stream.of(
                     "accept-language",
@@ -115,11 +118,29 @@ public record Handshake(
                 .findFirst();
     }
 
-    /** Returns the bearer token of the {@code Authorization} header. */
+    /**
+     * Returns the bearer token: of the {@code Authorization} header, or, since pages cannot set one, of a subprotocol that is
+     * offered as {@code bearer.<token>} beside a real one.
+     */
     public Optional<String> bearer() {
         return header("authorization")
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith("bearer "))
-                .map(value -> value.substring("bearer ".length()).strip());
+                .map(value -> value.substring("bearer ".length()).strip())
+                .or(this::offeredBearer);
+    }
+
+    private Optional<String> offeredBearer() {
+        return headers.getOrDefault("sec-websocket-protocol", List.of()).stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .map(String::strip)
+                .filter(name -> name.startsWith(OFFERED_BEARER))
+                .map(name -> name.substring(OFFERED_BEARER.length()))
+                .findFirst();
+    }
+
+    /** Returns this handshake as from another address. */
+    Handshake from(String address) {
+        return new Handshake(path, query, headers, origin, address);
     }
 
     /** Returns this handshake with another {@linkplain #bearer() bearer token}. */

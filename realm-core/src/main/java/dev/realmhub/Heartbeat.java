@@ -8,7 +8,11 @@ import java.util.function.BiConsumer;
  * them. One sweep over all clients, twice a second, so that no limit is overstepped by a whole second.
  */
 final class Heartbeat {
-    private static final Duration SWEEP = Duration.ofMillis(500);
+    static final Duration SWEEP = Duration.ofMillis(500);
+
+    /** Longer than any collection of garbage that a game survives. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private final HubConfig config;
@@ -16,9 +20,11 @@ final class Heartbeat {
     private final RealmRegistry registry;
     private final Timers timers;
     private final HubEvents events;
+    private final Edge edge;
     private final BiConsumer<Client, CloseReason> close;
     private final Duration timeToAnswer;
     private volatile boolean stopped;
+    private volatile long sweptAt;
 
     Heartbeat(
             HubConfig config,
@@ -26,13 +32,16 @@ final class Heartbeat {
             RealmRegistry registry,
             Timers timers,
             HubEvents events,
+            Edge edge,
             BiConsumer<Client, CloseReason> close) {
+        this.edge = edge;
         this.config = config;
         this.steady = steady;
         this.registry = registry;
         this.timers = timers;
         this.events = events;
         this.close = close;
+        this.sweptAt = timers.nanoTime();
         Duration left = config.silenceLimit().minus(config.heartbeat());
         this.timeToAnswer = left.compareTo(LONGEST_ANSWER) < 0 ? left : LONGEST_ANSWER;
     }
@@ -41,6 +50,11 @@ final class Heartbeat {
         if (!stopped) {
             timers.after(SWEEP, this::sweep);
         }
+    }
+
+    /** Returns whether no sweep has come for so long that nothing on this node is watched any more. */
+    boolean isStuck() {
+        return !stopped && timers.nanoTime() - sweptAt > LONGEST_PAUSE.toNanos();
     }
 
     void stop() {
@@ -67,6 +81,8 @@ final class Heartbeat {
     private void sweep() {
         try {
             long now = timers.nanoTime();
+            sweptAt = now;
+            edge.sweep();
             registry.clients().forEach(client -> check(client, now));
         } finally {
             start(); // whatever one client's socket or protocol throws, the others stay watched
@@ -81,6 +97,10 @@ final class Heartbeat {
         } else {
             events.dropped(client);
             ping(client, now);
+            CloseReason over = edge.terms.endOf(client, now);
+            if (over != null) {
+                close.accept(client, over);
+            }
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.realmhub;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry and fan-out of one socket node. Container adapters call {@link #authenticate}, {@link #connect}, {@link
@@ -15,7 +19,6 @@ import java.util.function.Consumer;
 public final class Hub implements AutoCloseable {
     private final String id;
     private final HubConfig config;
-    private final OriginRules origins;
     private final Timers timers;
     private final RealmRegistry registry = new RealmRegistry();
     private final Memberships memberships;
@@ -24,7 +27,13 @@ public final class Hub implements AutoCloseable {
     private final Arrivals arrivals;
     private final Inbound inbound;
     private final Heartbeat heartbeat;
+    private final Edge edge;
+    private final Broker broker;
+    private final Orders orders;
     private final BusLink link;
+    private final Drain drain;
+    private final Inspector inspector;
+    private final @Nullable HubPresence presence;
     private final Consumer<Client> greeter;
     private final Broker.Subscription subscription;
     private volatile boolean closed;
@@ -33,16 +42,16 @@ public final class Hub implements AutoCloseable {
         id = builder.node;
         config = builder.config;
         greeter = builder.greeter;
-        origins = builder.origins.copy();
-        Broker broker = builder.broker;
+        broker = builder.broker;
         Executor executor = builder.executor != null ? builder.executor : Workers.ofHub();
         timers = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
-        HubEvents events = new HubEvents(builder.listener, executor);
+        HubEvents events = new HubEvents(builder.listener, builder.meter, executor);
         ContinuityConfig continuity = config.continuity();
 
         Notices notices = new Notices(this::kick);
+        edge = new Edge(builder, registry, timers, notices, events, this::kick);
         Snapshots snapshots = new Snapshots(builder.snapshotKinds, broker, continuity, timers, executor, notices);
-        Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick);
+        Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick, builder.meter, builder.tracing);
         FanOut fanOut = new FanOut(
                 step -> new Rounds(
                         hall,
@@ -58,14 +67,26 @@ public final class Hub implements AutoCloseable {
         Welcomes welcomes =
                 new Welcomes(new Tickets(builder.tickets, continuity.resumeLimit(), timers), timers, config);
 
-        memberships = new Memberships(registry, interest, doors::isGated, events, welcomes);
+        presence = builder.presence == null
+                ? null
+                : new HubPresence(id, builder.presence, broker, registry, notices, timers, executor, events);
+        Comings comings = presence == null ? Comings.UNHEARD : presence;
+        memberships = new Memberships(registry, interest, doors::isGated, events, welcomes, comings);
         farewell = new Farewell(memberships, timers, executor, events);
-        Resolving resolving = new Resolving(resolver, broker, config, timers, events);
+        Resolving resolving = new Resolving(resolver, broker, config, timers, registry, events, builder.meter);
         navigation = new Navigation(resolving, memberships, doors, notices, farewell, executor, events);
         Guard<User> authenticating = new Guard<>(
                 "authenticator", config.concurrentResolves(), config.authenticateDeadline(), timers, events::failed);
         arrivals = new Arrivals(
-                builder.authenticator, authenticating, navigation, welcomes, notices, timers, executor, this::whenLive);
+                new Identities(builder.authenticator, authenticating),
+                edge,
+                navigation,
+                memberships,
+                welcomes,
+                notices,
+                timers,
+                executor,
+                new Arrivals.Ends(this::whenLive, edge::owned, this::kick));
         inbound = new Inbound(
                 config,
                 new Commands(
@@ -73,21 +94,31 @@ public final class Hub implements AutoCloseable {
                         config,
                         timers,
                         executor,
-                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers)),
+                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers),
+                        builder.meter,
+                        builder.tracing),
                 navigation,
                 arrivals,
                 welcomes,
+                edge.pace,
                 this::kick,
                 events);
-        heartbeat = new Heartbeat(config, builder.steadyPings, registry, timers, events, this::kick);
+        heartbeat = new Heartbeat(config, builder.steadyPings, registry, timers, events, edge, this::kick);
         link = new BusLink(registry, doors, notices, executor);
-        Orders orders = new Orders(registry, navigation, this::kick, executor);
+        orders = new Orders(registry, navigation, edge.onePerUser, this::kick, timers, executor);
+        drain = new Drain(registry, continuity, timers, farewell, this::close);
+        inspector = new Inspector(
+                new Inspector.Sights(id, registry, fanOut, interest, events, timers, this::health, broker::figures));
         subscription =
                 broker.subscribe(new Broker.Node(id, fanOut::deliver, orders::take, doors::suspect, link::changed));
         heartbeat.start();
+        if (presence != null) {
+            presence.start();
+        }
     }
 
     private void whenLive(Client client) {
+        edge.owned(client);
         link.tell(client);
         greeter.accept(client);
         inbound.replayHeld(client);
@@ -109,22 +140,22 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Checks the origin, then asks the authenticator. To be called before the upgrade where the container allows.
+     * Checks the origin and the {@linkplain Bounds bounds}, then asks the authenticator. To be called before the upgrade where the
+     * container allows.
      *
      * @return the user, or a failure that is always a {@link RefusedException}; completes by {@link
      *     HubConfig#authenticateDeadline()}
      */
     public CompletionStage<User> authenticate(Handshake handshake) {
-        if (!origins.allows(handshake)) {
-            return CompletableFuture.failedStage(new RefusedException(
-                    CloseReason.FORBIDDEN.withText("this origin is not allowed: " + handshake.origin())));
+        if (closed || drain.hasBegun()) {
+            return CompletableFuture.failedStage(new RefusedException(CloseReason.RESTART));
         }
-        return arrivals.authenticate(handshake);
+        return edge.authenticate(handshake, arrivals::authenticate);
     }
 
     /** Returns whether pages of the handshake's origin may connect. */
     public boolean allowsOrigin(Handshake handshake) {
-        return origins.allows(handshake);
+        return edge.allowsOrigin(handshake);
     }
 
     /**
@@ -132,15 +163,15 @@ public final class Hub implements AutoCloseable {
      * If the realms cannot be had, the connection is closed with the reason.
      */
     public Client connect(Handshake handshake, User user, ClientProtocol protocol, Transport transport) {
-        Client client = new Client(id, user, handshake, protocol, transport, this::outboxOf);
-        client.heardAt(timers.nanoTime());
-        client.pingedAt(client.heardAt());
+        Handshake seen = edge.seenThrough(handshake);
+        Client client = new Client(id, user, seen, protocol, transport, this::outboxOf, timers.nanoTime());
         registry.addClient(client);
-        if (closed) {
-            kick(client, CloseReason.RESTART);
-            return client;
+        CloseReason no = closed || drain.hasBegun() ? CloseReason.RESTART : edge.objection(client);
+        if (no != null) {
+            kick(client, no);
+        } else {
+            arrivals.come(client);
         }
-        arrivals.come(client);
         return client;
     }
 
@@ -189,6 +220,12 @@ public final class Hub implements AutoCloseable {
         farewell.close(client, reason);
     }
 
+    /** As {@link Backend#revoke}; here it is done even if it cannot be sent. */
+    public void revoke(Order.Revoke what) {
+        orders.take(Address.everyone(), what);
+        broker.order(Address.everyone(), what);
+    }
+
     /** Returns the client with an id, if it is on this node. */
     public Optional<Client> client(String clientId) {
         return Optional.ofNullable(registry.client(clientId));
@@ -209,9 +246,49 @@ public final class Hub implements AutoCloseable {
         return registry.realms();
     }
 
-    /** Returns whether the node can serve new clients: it is not closed, and has its link to the bus. */
+    /** Returns whether the node can serve new clients: it is neither closed nor draining, and has its link to the bus. */
     public boolean isReady() {
-        return !closed && link.isUp();
+        return !closed && !drain.hasBegun() && link.isUp();
+    }
+
+    /** Returns whether the node works, and whether new clients should come here; if not, why not. */
+    public Health health() {
+        List<String> reasons = new ArrayList<>();
+        boolean stuck = heartbeat.isStuck();
+        note(stuck, "its timers stand still", reasons);
+        note(closed, "it is closed", reasons);
+        note(!closed && drain.hasBegun(), "it drains", reasons);
+        note(!link.isUp(), "it has no link to the bus", reasons);
+        return new Health(!stuck, reasons.isEmpty(), reasons);
+    }
+
+    private static void note(boolean is, String reason, List<String> reasons) {
+        if (is) {
+            reasons.add(reason);
+        }
+    }
+
+    /** Returns what is here now. Takes a moment for each client and realm, and no lock that delivery waits for longer. */
+    public Inspection inspect() {
+        return inspector.all();
+    }
+
+    /** Returns who of this node is in a realm now, in no order. */
+    public List<Inspection.OfMember> inspect(Realm realm) {
+        return inspector.membersOf(realm);
+    }
+
+    /**
+     * Sends all clients to other nodes, then closes the hub. From this call on it is not ready and refuses who comes with {@link
+     * CloseReason#RESTART}; clients are served until their turn, no more of them a second than {@link
+     * ContinuityConfig#drainPerSecond()}; those who wait for an outcome, or whom a backend lets {@linkplain Backend#stay stay},
+     * are the last. Whoever is left shortly before the time is up goes at once, with a word when to come back.
+     *
+     * @param within how long it may take, 30 s for one
+     * @return completes when nobody is here and last words are said; not with a failure. Idempotent: the first call's time counts
+     */
+    public CompletionStage<Void> drain(Duration within) {
+        return drain.begin(Settings.positive("within", within));
     }
 
     /** Closes all clients with {@link CloseReason#RESTART} and takes no new ones. Idempotent. */
@@ -220,10 +297,14 @@ public final class Hub implements AutoCloseable {
         closed = true;
         subscription.close();
         heartbeat.stop();
+        if (presence != null) {
+            presence.close();
+        }
         registry.clients().forEach(client -> kick(client, CloseReason.RESTART));
     }
 
     private Outbox outboxOf(Client client) {
-        return new Outbox(client.transport(), client.protocol(), config, timers, failure -> farewell.broken(client));
+        Backlog backlog = new Backlog(config, client.protocol(), edge.waiting);
+        return new Outbox(client.transport(), backlog, config, timers, failure -> farewell.broken(client));
     }
 }

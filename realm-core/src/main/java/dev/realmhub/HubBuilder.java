@@ -21,11 +21,21 @@ public final class HubBuilder {
     final Set<String> snapshotKinds = new HashSet<>();
     final Set<String> ownedKinds = new HashSet<>();
     final Set<String> idempotent = new HashSet<>();
-    Tickets.Key tickets = Tickets.Key.random();
+    final Proxies proxies = new Proxies();
+    boolean onePerUser;
+    Seal.Key tickets = Seal.Key.random();
     boolean steadyPings;
     boolean oneOrder;
     HubListener listener = HubEvents.logging();
     Consumer<Client> greeter = client -> {};
+
+    Tracing tracing = Tracing.none();
+
+    @Nullable
+    HubMeter meter;
+
+    @Nullable
+    PresenceConfig presence;
 
     @Nullable
     Executor executor;
@@ -51,6 +61,35 @@ public final class HubBuilder {
     /** Lets clients without an {@code Origin} header connect: native apps and tests, never browsers. */
     public HubBuilder allowNoOrigin() {
         origins.allowAbsent();
+        return this;
+    }
+
+    /**
+     * Trusts a proxy to say for whom it speaks, {@code 10.0.0.0/8}, {@code fd00::/8} or one address: behind one the client's
+     * address is the last in {@code X-Forwarded-For} that is none of the trusted. May be called several times. Default: none, and
+     * the header is not looked at, since anybody can write it. On ways in where the container does not tell the peer's address
+     * nobody is trusted.
+     *
+     * @throws IllegalArgumentException if it is neither a block of addresses nor one
+     */
+    public HubBuilder trustProxy(String addresses) {
+        proxies.trust(addresses);
+        return this;
+    }
+
+    /** Reads {@code Forwarded} (RFC 7239) in place of {@code X-Forwarded-For}: the one that the trusted proxies write. */
+    public HubBuilder forwardedHeader(String name) {
+        proxies.header(name);
+        return this;
+    }
+
+    /**
+     * Leaves each user his newest connection, on whatever node: older ones are closed with {@link CloseReason#REPLACED} as soon as
+     * another is live. All hubs of a cluster should say so. By the nodes' clocks; a node whose link to the bus is down does not
+     * hear of it. Default: a user may have several.
+     */
+    public HubBuilder onePerUser() {
+        onePerUser = true;
         return this;
     }
 
@@ -115,7 +154,16 @@ public final class HubBuilder {
      * @throws IllegalArgumentException if it is shorter
      */
     public HubBuilder resumeKey(Secret secret) {
-        tickets = Tickets.Key.of(secret.bytes());
+        tickets = Seal.Key.of("resumeKey", secret.bytes());
+        return this;
+    }
+
+    /**
+     * Keeps who is online, and who is in realms of some kinds, together with the other hubs that do so: members are told. Default:
+     * nobody is.
+     */
+    public HubBuilder presence(PresenceConfig settings) {
+        presence = settings;
         return this;
     }
 
@@ -127,6 +175,18 @@ public final class HubBuilder {
     /** Sets who hears what happens. Default: failures are logged. */
     public HubBuilder listener(HubListener who) {
         listener = who;
+        return this;
+    }
+
+    /** Sets who counts and times what happens: {@code realm-micrometer}'s, for one. Default: nobody, at no cost. */
+    public HubBuilder meter(HubMeter who) {
+        meter = who;
+        return this;
+    }
+
+    /** Sets what ties publications and commands to traces. Default: {@link Tracing#none()}. */
+    public HubBuilder tracing(Tracing how) {
+        tracing = how;
         return this;
     }
 

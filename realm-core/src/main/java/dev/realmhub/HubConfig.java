@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The settings of a hub. Every default stands here and nowhere else, with its unit and reason.
  *
- * <p>Immutable and thread-safe; made by {@link #builder()}.
+ * <p>Immutable and thread-safe; made by {@link #builder()}, or from text by {@link Settings}.
  */
 public final class HubConfig {
     private final Builder settings;
@@ -34,10 +34,7 @@ public final class HubConfig {
         return settings.heldMessages;
     }
 
-    /**
-     * Most WebSocket messages that wait for one client; several publications joined in one count as one. Default 256, as the
-     * seed had.
-     */
+    /** Most WebSocket messages that wait for one client; what is joined in one counts as one. Default 256, as the seed. */
     public int outboxMessages() {
         return settings.outboxMessages;
     }
@@ -98,10 +95,7 @@ public final class HubConfig {
         return settings.heartbeat;
     }
 
-    /**
-     * After how long a silence a client counts as gone. Default 22 s: two heartbeats missed. Noticed at most half a second
-     * later.
-     */
+    /** After how long a silence a client is gone, half a second later at most. Default 22 s: two heartbeats missed. */
     public Duration silenceLimit() {
         return settings.silenceLimit;
     }
@@ -122,6 +116,11 @@ public final class HubConfig {
     /** How snapshots, streams and resumption are dealt with. */
     public ContinuityConfig continuity() {
         return settings.continuity;
+    }
+
+    /** How much is taken from outside. */
+    public Bounds bounds() {
+        return settings.bounds;
     }
 
     /** The command type of messages of raw clients. Default {@code raw}. */
@@ -148,6 +147,7 @@ public final class HubConfig {
         private Duration gather = Duration.ZERO;
         private int lanes = 64;
         private ContinuityConfig continuity = ContinuityConfig.defaults();
+        private Bounds bounds = Bounds.defaults();
         private String rawCommand = "raw";
 
         private static final Duration LONGEST_GATHER = Duration.ofMillis(5);
@@ -259,6 +259,12 @@ public final class HubConfig {
             return this;
         }
 
+        /** Sets {@link HubConfig#bounds()}. */
+        public Builder bounds(Bounds limits) {
+            bounds = limits;
+            return this;
+        }
+
         /** Sets {@link HubConfig#rawCommand()}; 1 to 64 of {@code A-Z a-z 0-9 _ -}. */
         public Builder rawCommand(String type) {
             rawCommand = Names.checkPlain("rawCommand", type);
@@ -274,6 +280,10 @@ public final class HubConfig {
             if (silenceLimit.compareTo(heartbeat) <= 0) {
                 throw new IllegalArgumentException("silenceLimit (" + silenceLimit + ") must be longer than heartbeat ("
                         + heartbeat + "), or live clients are closed between two pings");
+            }
+            if (bounds.joinDeadline().compareTo(authenticateDeadline) <= 0) {
+                throw new IllegalArgumentException(
+                        "joinDeadline must be longer than authenticateDeadline, a part of it");
             }
             return new HubConfig(copy());
         }

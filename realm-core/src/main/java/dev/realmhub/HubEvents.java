@@ -3,7 +3,9 @@ package dev.realmhub;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,18 @@ final class HubEvents {
     private static final String FAILURES = "failures";
 
     private final HubListener listener;
+    private final @Nullable HubMeter meter;
+    private final LongAdder repaired = new LongAdder();
+    private final LongAdder resynced = new LongAdder();
     private final Lanes<Consumer<HubListener>> lanes;
 
     HubEvents(HubListener listener, Executor executor) {
+        this(listener, null, executor);
+    }
+
+    HubEvents(HubListener listener, @Nullable HubMeter meter, Executor executor) {
         this.listener = listener;
+        this.meter = meter;
         this.lanes = new Lanes<>(LANES, () -> this::turn, new Turns(executor, RUNNERS)::queue);
     }
 
@@ -61,16 +71,34 @@ final class HubEvents {
                 .forEach((rule, messages) -> lanes.add(client.id(), l -> l.dropped(client, rule, messages)));
     }
 
+    void refused(int code, int times) {
+        lanes.add(FAILURES, l -> l.refused(code, times));
+    }
+
     void ponged(Client client, Duration roundTrip) {
         lanes.add(client.id(), l -> l.ponged(client, roundTrip));
     }
 
     void repaired(Realm realm, int events) {
+        repaired.add(events);
         lanes.add(realm, l -> l.repaired(realm, events));
     }
 
     void resynced(Client client, Realm realm) {
+        resynced.increment();
         lanes.add(client.id(), l -> l.resynced(client, realm));
+    }
+
+    /** Returns what was missed, since the start. */
+    Inspection.Continuity continuity() {
+        return new Inspection.Continuity(repaired.sum(), resynced.sum());
+    }
+
+    /** At once: it comes with every ping. */
+    void lagged(long millis) {
+        if (meter != null) {
+            meter.lagged(millis);
+        }
     }
 
     void failed(RealmException failure) {
@@ -84,13 +112,16 @@ final class HubEvents {
             if (event == null) {
                 break;
             }
-            tell(event);
+            tell(event, listener);
+            if (meter != null) {
+                tell(event, meter);
+            }
             told++;
         }
         return told;
     }
 
-    private void tell(Consumer<HubListener> event) {
+    private static void tell(Consumer<HubListener> event, HubListener listener) {
         try {
             event.accept(listener);
         } catch (RuntimeException | Error thrown) { // errors too: they would end the lane

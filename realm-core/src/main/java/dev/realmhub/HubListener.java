@@ -20,6 +20,15 @@ public interface HubListener {
     default void closed(Client client, CloseReason reason) {}
 
     /**
+     * Connections were turned away before they were clients: over a {@linkplain Bounds bound}, from a foreign origin, or by the
+     * {@link Authenticator}. Told at most twice a second per code.
+     *
+     * @param code of the {@link CloseReason}
+     * @param times how many since the last call
+     */
+    default void refused(int code, int times) {}
+
+    /**
      * A client has answered a ping. Told only where {@linkplain HubBuilder#steadyPings() all clients are pinged}.
      *
      * @param roundTrip from the ping to its answer; of several that are open, from the first

@@ -1,6 +1,6 @@
 package dev.realmhub;
 
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -15,6 +15,7 @@ final class Inbound {
     private final Navigation navigation;
     private final Arrivals arrivals;
     private final Welcomes welcomes;
+    private final Pace pace;
     private final BiConsumer<Client, CloseReason> close;
     private final HubEvents events;
 
@@ -24,6 +25,7 @@ final class Inbound {
             Navigation navigation,
             Arrivals arrivals,
             Welcomes welcomes,
+            Pace pace,
             BiConsumer<Client, CloseReason> close,
             HubEvents events) {
         this.config = config;
@@ -31,6 +33,7 @@ final class Inbound {
         this.navigation = navigation;
         this.arrivals = arrivals;
         this.welcomes = welcomes;
+        this.pace = pace;
         this.close = close;
         this.events = events;
     }
@@ -41,22 +44,11 @@ final class Inbound {
             if (frame.size() > config.inboundBytes()) {
                 throw new RefusedException(CloseReason.TOO_BIG);
             }
-            boolean comesBack = client.expectsComeback() && comeBack(client, frame);
-            if (!comesBack && !client.hold(frame, config.heldMessages())) {
+            boolean greeting = client.expectsGreeting() && arrivals.greeted(client, decoded(client, frame));
+            if (!greeting && !client.hold(frame, config.heldMessages())) {
                 handle(client, frame);
             }
         });
-    }
-
-    /** The first message of a client that comes back; of one that says something else it is a message as any. */
-    private boolean comeBack(Client client, Payload frame) {
-        Iterator<ClientProtocol.ToHub> first = decoded(client, frame).iterator();
-        if (first.hasNext() && first.next() instanceof ClientProtocol.Resume resume) {
-            arrivals.comeBack(client, resume);
-            return true;
-        }
-        arrivals.comeAnew(client);
-        return false;
     }
 
     /** Takes the messages that were held, after the client became live. */
@@ -84,20 +76,24 @@ final class Inbound {
             return;
         }
         for (ClientProtocol.ToHub message : decoded(client, frame)) {
+            pace.check(client);
             if (message instanceof ClientProtocol.Send send) {
                 command(client, send);
             } else if (message instanceof ClientProtocol.Navigate navigate) {
                 navigation.navigate(client, navigate.id(), navigate.path());
             } else if (message instanceof ClientProtocol.Ping ping) {
                 client.lagMillis(ping.lagMillis());
+                events.lagged(ping.lagMillis());
                 tell(client, welcomes.pong(client, ping.sentMillis()));
             } else if (message instanceof ClientProtocol.Login login) {
                 arrivals.login(client, login.id(), login.token());
+            } else if (message instanceof ClientProtocol.Refresh refresh) {
+                arrivals.refresh(client, refresh.id(), refresh.token());
             }
         }
     }
 
-    private Iterable<ClientProtocol.ToHub> decoded(Client client, Payload frame) {
+    private List<ClientProtocol.ToHub> decoded(Client client, Payload frame) {
         try {
             return client.protocol().decode(frame);
         } catch (RefusedException refused) {

@@ -47,6 +47,11 @@ final class Interest {
         }
     }
 
+    /** Returns of how much the bus has been asked. */
+    int size() {
+        return attended.size();
+    }
+
     /** Nobody has come since: then it would be another object. */
     @SuppressWarnings("ReferenceEquality")
     private void end(Address address, Attended unused) {

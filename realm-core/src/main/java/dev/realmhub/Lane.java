@@ -59,6 +59,11 @@ final class Lane<T> {
         }
     }
 
+    /** Returns how many tasks are not done; of a worker's own, going on counts as one. */
+    int depth() {
+        return Math.max(0, open.get());
+    }
+
     /** Called when it is the lane's turn; returns whether it needs another, unless it rests first. */
     boolean takeTurn() {
         boolean more = open.addAndGet(-worker.turn(waiting)) > 0; // below it, whoever counts up from 0 sees to the rest

@@ -31,6 +31,17 @@ final class Lanes<T> {
         lanes[Math.floorMod(spread(key.hashCode()), lanes.length)].add(task);
     }
 
+    Inspection.OfLanes look() {
+        int busy = 0;
+        int deepest = 0;
+        for (Lane<T> lane : lanes) {
+            int depth = lane.depth();
+            busy += depth > 0 ? 1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        return new Inspection.OfLanes(lanes.length, busy, deepest);
+    }
+
     private static int spread(int hash) {
         return (hash * 0x9E3779B9) >>> 8;
     }

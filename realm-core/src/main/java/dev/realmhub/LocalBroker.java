@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,7 @@ final class LocalBroker implements Broker {
     private static final Logger logger = LoggerFactory.getLogger(LocalBroker.class);
 
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
+    private final List<Notes> noted = new CopyOnWriteArrayList<>();
     private final Roster<Object, Resolves> resolves = new Roster<>();
     private final Roster<String, Commands> commands = new Roster<>();
     private final Roster<String, Snapshots> snapshots = new Roster<>();
@@ -95,6 +97,29 @@ final class LocalBroker implements Broker {
             node.order().accept(address, order);
         } catch (RuntimeException thrown) {
             logger.error("node {} threw at an order to {}", node.id(), address, thrown);
+        }
+    }
+
+    @Override
+    public void note(Note note) {
+        if (closed) {
+            throw notConnected("note of " + note.from());
+        }
+        for (Notes listener : noted) {
+            boolean isFor = note.to() == null
+                    ? !listener.id().equals(note.from())
+                    : listener.id().equals(note.to());
+            if (isFor) {
+                note(listener, note);
+            }
+        }
+    }
+
+    private static void note(Notes listener, Note note) {
+        try {
+            listener.hear().accept(note);
+        } catch (RuntimeException thrown) {
+            logger.error("{} threw at a note of {}", listener.id(), note.from(), thrown);
         }
     }
 
@@ -180,6 +205,10 @@ final class LocalBroker implements Broker {
             nodes.add(node);
             return once(() -> nodes.remove(node));
         }
+        if (subscriber instanceof Notes listener) {
+            noted.add(listener);
+            return once(() -> noted.remove(listener));
+        }
         if (subscriber instanceof Snapshots service) {
             snapshots.add(service.kind(), service);
             return once(() -> snapshots.remove(service.kind(), service));
@@ -199,6 +228,11 @@ final class LocalBroker implements Broker {
         Resolves service = (Resolves) subscriber;
         resolves.add(Resolves.class, service);
         return once(() -> resolves.remove(Resolves.class, service));
+    }
+
+    @Override
+    public Map<String, Long> figures() {
+        return Map.of("connected", closed ? 0L : 1L);
     }
 
     @Override

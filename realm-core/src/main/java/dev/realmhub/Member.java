@@ -20,6 +20,9 @@ final class Member {
     /** Up to where the client knows the realm's stream: what comes of it again is not for him. */
     long after;
 
+    /** What it has been told of who is in the realm; null for nothing. Of {@link PresenceNews}, one turn at a time. */
+    ClientProtocol.Presence.@Nullable Form presence;
+
     Member(Client client, Membership membership, boolean gated) {
         this.client = client;
         this.membership = membership;

@@ -23,6 +23,7 @@ final class Memberships {
     private final Predicate<Realm> gated;
     private final HubEvents events;
     private final Welcomes welcomes;
+    private final Comings comings;
 
     /** A member that has just joined, and what completes when the bus brings its realm. */
     record Arrival(Member member, CompletionStage<?> brought) {}
@@ -33,12 +34,18 @@ final class Memberships {
      * @param gated whether the events of a realm wait until a member has been told where they begin
      */
     Memberships(
-            RealmRegistry registry, Interest interest, Predicate<Realm> gated, HubEvents events, Welcomes welcomes) {
+            RealmRegistry registry,
+            Interest interest,
+            Predicate<Realm> gated,
+            HubEvents events,
+            Welcomes welcomes,
+            Comings comings) {
         this.registry = registry;
         this.interest = interest;
         this.gated = gated;
         this.events = events;
         this.welcomes = welcomes;
+        this.comings = comings;
     }
 
     /**
@@ -54,8 +61,9 @@ final class Memberships {
             }
             events.connected(client);
             tell(client, welcomes.welcome(client));
-            List<Arrival> arrived = move(client, client.path(), granted, true);
+            List<Arrival> arrived = move(client, client.path(), granted, LeaveReason.LEFT);
             register(client);
+            registry.isDecided();
             return arrived;
         }
     }
@@ -67,7 +75,7 @@ final class Memberships {
             if (!client.awaits(generation)) {
                 return null;
             }
-            List<Arrival> arrived = move(client, path, granted, true);
+            List<Arrival> arrived = move(client, path, granted, LeaveReason.LEFT);
             tell(client, new ClientProtocol.Navigated(id, path));
             return arrived;
         }
@@ -80,13 +88,30 @@ final class Memberships {
             if (!client.awaits(generation)) {
                 return null;
             }
-            move(client, client.path(), List.of(), false);
-            unregister(client);
+            move(client, client.path(), List.of(), LeaveReason.REPLACED);
+            unregister(client, LeaveReason.REPLACED);
             client.becomeOf(user);
-            List<Arrival> arrived = move(client, client.path(), granted, false);
+            List<Arrival> arrived = move(client, client.path(), granted, LeaveReason.REPLACED);
             register(client);
             tell(client, welcomes.loggedIn(client, id));
             return arrived;
+        }
+    }
+
+    /**
+     * Gives the user of a live client another pass.
+     *
+     * @return false, and nothing has changed, if it is another's, or not live
+     */
+    boolean refresh(Client client, User user) {
+        synchronized (client) {
+            User now = client.user();
+            boolean same = now.id().equals(user.id()) && now.anonymous() == user.anonymous();
+            if (same && client.state() == State.JOINED) {
+                client.becomeOf(user);
+                return true;
+            }
+            return false;
         }
     }
 
@@ -98,10 +123,12 @@ final class Memberships {
             }
             for (Member member : client.members().values()) {
                 client.outbox().end(member, null);
-                leave(member);
+                leave(member, LeaveReason.of(reason));
             }
             if (client.state() == State.JOINED) {
-                unregister(client);
+                unregister(client, LeaveReason.of(reason));
+            } else {
+                registry.isDecided();
             }
             client.become(State.CLOSED, client.path(), Map.of());
             registry.removeClient(client);
@@ -114,14 +141,17 @@ final class Memberships {
     private void register(Client client) {
         registry.addToUser(client);
         interest.come(Address.user(client.user().id()));
+        comings.online(client);
     }
 
-    private void unregister(Client client) {
+    private void unregister(Client client, LeaveReason why) {
         registry.removeFromUser(client);
         interest.go(Address.user(client.user().id()));
+        comings.offline(client, why);
     }
 
-    private List<Arrival> move(Client client, String path, List<Membership> granted, boolean mayStay) {
+    private List<Arrival> move(Client client, String path, List<Membership> granted, LeaveReason why) {
+        boolean mayStay = why == LeaveReason.LEFT;
         Map<Realm, Member> before = client.members();
         Map<Realm, Member> after = Client.inOrder();
         for (Membership membership : granted) {
@@ -132,7 +162,7 @@ final class Memberships {
         }
         before.values().stream()
                 .filter(member -> after.get(member.realm()) != member)
-                .forEach(this::leaveAndTell);
+                .forEach(member -> leaveAndTell(member, why));
         client.become(State.JOINED, path, after);
         List<Arrival> arrived = new ArrayList<>(after.size());
         after.values().stream()
@@ -155,19 +185,21 @@ final class Memberships {
         Payload joined = client.protocol().encode(new ClientProtocol.Joined(member.membership));
         client.outbox().begin(member, joined, gated.test(member.realm()));
         events.joined(member.client, member.membership);
+        comings.came(member);
         return new Arrival(member, interest.come(Address.realm(member.realm())));
     }
 
-    private void leaveAndTell(Member member) {
+    private void leaveAndTell(Member member, LeaveReason why) {
         Client client = member.client;
         client.outbox().end(member, client.protocol().encode(new ClientProtocol.Left(member.realm())));
-        leave(member);
+        leave(member, why);
     }
 
-    private void leave(Member member) {
+    private void leave(Member member, LeaveReason why) {
         registry.leave(member);
         interest.go(Address.realm(member.realm()));
         events.left(member.client, member.membership);
+        comings.went(member, why);
     }
 
     /** A client with no room for what the hub itself says is closed: see {@link Outbox#overflowed()}. */

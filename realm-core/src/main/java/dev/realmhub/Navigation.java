@@ -82,13 +82,14 @@ final class Navigation {
     }
 
     /** Makes a live client another user's, in the realms that he has on its path; if that is refused, all is as before. */
-    void login(Client client, long id, User user) {
+    void login(Client client, long id, User user, Consumer<Client> whenDone) {
         int generation = client.nextGeneration();
         Consumer<CloseReason> refuse = reason -> notices.tell(client, new ClientProtocol.NotLoggedIn(id, reason));
         Consumer<List<Membership>> granted = realms -> {
             List<Memberships.Arrival> arrived = memberships.login(client, generation, id, user, realms);
             if (arrived != null) {
                 letIn(client, arrived, Comeback.NONE);
+                whenDone.accept(client);
             } else {
                 refuse.accept(SUPERSEDED);
             }

@@ -10,32 +10,45 @@ import java.util.function.BiConsumer;
  * <p>Thread-safe.
  */
 final class Orders {
+    private static final CloseReason REVOKED = CloseReason.LOGIN.withText("your session was ended");
+
     private final RealmRegistry registry;
     private final Navigation navigation;
+    private final OnePerUser onePerUser;
     private final BiConsumer<Client, CloseReason> close;
-    private final SerialByKey<Client> inOrder;
+    private final Timers timers;
+    private final SerialByKey<Object> inOrder;
 
-    Orders(RealmRegistry registry, Navigation navigation, BiConsumer<Client, CloseReason> close, Executor executor) {
+    Orders(
+            RealmRegistry registry,
+            Navigation navigation,
+            OnePerUser onePerUser,
+            BiConsumer<Client, CloseReason> close,
+            Timers timers,
+            Executor executor) {
+        this.onePerUser = onePerUser;
         this.registry = registry;
         this.navigation = navigation;
         this.close = close;
+        this.timers = timers;
         this.inOrder = new SerialByKey<>(executor);
     }
 
-    /**
-     * Checks that orders can go there.
-     *
-     * @throws IllegalArgumentException if not
-     */
-    static void check(Address address) {
+    /** Sends one; see {@link Backend#move(Address, String)}. */
+    static void send(Broker broker, Address address, Order order) {
         if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
             throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
         }
+        broker.order(address, order);
     }
 
     /** Called on a thread of the bus; hands over. */
     void take(Address address, Order order) {
-        for (Client client : clientsOf(address)) {
+        if (order instanceof Order.Replace newcomer) {
+            inOrder.execute(newcomer, () -> onePerUser.take(newcomer));
+            return;
+        }
+        for (Client client : order instanceof Order.Revoke revoked ? clientsOf(revoked) : clientsOf(address)) {
             inOrder.execute(client, () -> carryOut(client, order));
         }
     }
@@ -53,13 +66,31 @@ final class Orders {
                 : List.of();
     }
 
+    private List<Client> clientsOf(Order.Revoke revoked) {
+        return registry.clients().stream()
+                .filter(client -> revoked.id().equals(idOf(client, revoked.what())))
+                .toList();
+    }
+
+    private static String idOf(Client client, Order.Revoke.Of what) {
+        return switch (what) {
+            case USER -> client.user().id();
+            case CLIENT -> client.id();
+            case TOKEN -> client.user().pass().token();
+        };
+    }
+
     private void carryOut(Client client, Order order) {
         if (order instanceof Order.Move move) {
             navigation.navigate(client, 0, move.path());
         } else if (order instanceof Order.Place place) {
             navigation.place(client, place.path(), place.memberships());
+        } else if (order instanceof Order.Kick kick) {
+            close.accept(client, kick.reason());
+        } else if (order instanceof Order.Stay stay) {
+            client.stayUntil(timers.nanoTime() + stay.time().toNanos());
         } else {
-            close.accept(client, ((Order.Kick) order).reason());
+            close.accept(client, REVOKED);
         }
     }
 }

@@ -32,12 +32,12 @@ final class Outbox {
     private volatile boolean pingWanted;
 
     /** Makes one; {@code broken} hears that a send failed, and is called without a lock held. */
-    Outbox(Transport transport, ClientProtocol protocol, HubConfig config, Timers timers, Consumer<Throwable> broken) {
+    Outbox(Transport transport, Backlog backlog, HubConfig config, Timers timers, Consumer<Throwable> broken) {
         this.transport = transport;
         this.config = config;
         this.timers = timers;
         this.broken = broken;
-        this.backlog = new Backlog(config, protocol);
+        this.backlog = backlog;
     }
 
     /** Queues a message of the hub's own; as {@link #add(Frame)} otherwise. */
@@ -182,13 +182,11 @@ final class Outbox {
         }
     }
 
-    /** Called by whoever has raised the work counter from 0 to 1. */
+    /** Called by whoever has raised the work counter from 0 to 1; one frame per turn. */
     private void write() {
         int seen = 1;
         do {
-            while (!inFlight && sendNext()) {
-                // one frame per turn
-            }
+            while (!inFlight && sendNext()) {}
             seen = work.addAndGet(-seen);
         } while (seen != 0);
     }
@@ -212,6 +210,10 @@ final class Outbox {
     /** Drops what is best effort and older than a moment; returns whether something older that must be delivered waits. */
     synchronized boolean isBehindSinceBefore(long nanos) {
         return !closed && backlog.isOlderThan(nanos);
+    }
+
+    synchronized Backlog.Waiting waiting() {
+        return backlog.waiting();
     }
 
     /** Returns how many messages each rule has dropped since the last call. */
@@ -268,7 +270,11 @@ final class Outbox {
     }
 
     private void idle() {
-        Runnable then = takeWhenEmpty();
+        Runnable then;
+        synchronized (this) {
+            then = whenEmpty;
+            whenEmpty = null;
+        }
         if (then != null) {
             then.run();
         }
@@ -281,12 +287,6 @@ final class Outbox {
             abandon();
             broken.accept(thrown);
         }
-    }
-
-    private synchronized @Nullable Runnable takeWhenEmpty() {
-        Runnable then = whenEmpty;
-        whenEmpty = null;
-        return then;
     }
 
     private void sent(@Nullable Throwable failure) {

@@ -84,15 +84,21 @@ final class OwnedRealm {
     }
 
     /**
-     * Locks out earlier owners, opens the game, and only then listens for commands: a command for an earlier epoch that comes here
-     * was sent after that, so it is true that it was not run.
+     * Listens first, so that nobody takes an owner who is still opening for a dead one; then locks out earlier owners and opens the
+     * game. Waits for the bus.
      */
     void begin(GameFactory factory) {
+        try {
+            ear.open(around.broker(), new Broker.Owner(lease.realm(), this::run));
+        } catch (BrokerException notNow) {
+            fail(notNow);
+            return;
+        }
         CompletionStage<?> alone = appends == null ? CompletableFuture.completedStage(lease) : appends.ready();
         alone.whenComplete((last, failure) -> queue(() -> open(factory, failure), this::drop));
     }
 
-    /** May block: for the game's store, and for a round trip of the bus. */
+    /** May block, for the game's store. */
     private void open(GameFactory factory, @Nullable Throwable failure) {
         if (isGone()) {
             return;
@@ -103,13 +109,13 @@ final class OwnedRealm {
         }
         try {
             game = factory.open(new Ownership(this));
-            ear.open(around.broker(), new Broker.Owner(lease.realm(), this::run));
         } catch (Throwable thrown) {
             fail(thrown);
             return;
         }
         if (became(Phase.OPENING, Phase.OPEN)) {
             opened.complete(lease);
+            takeHeld().forEach(Runnable::run); // before those that came since
         }
     }
 
@@ -126,9 +132,9 @@ final class OwnedRealm {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         if (request.epoch() > lease.epoch()) {
             drop();
-        } else if (isGone()) {
-            refuse(request, outcome);
         } else if (request.epoch() < lease.epoch()) {
+            refuse(request, outcome);
+        } else if (isGone()) {
             outcome.complete(new Outcome.Unavailable());
         } else if (!around.serving().load().admit(outcome)) {
             outcome.complete(Serving.BUSY);
@@ -142,9 +148,14 @@ final class OwnedRealm {
         return outcome;
     }
 
-    /** Nobody runs what is for epoch 0: it asks whether the owner lives, and this one is none any more. */
-    private static void refuse(Broker.ToOwner request, CompletableFuture<Outcome> outcome) {
+    /**
+     * It is true that a command for an earlier owner was not run only once he is locked out. Nobody runs what is for epoch 0: it asks
+     * whether the owner lives.
+     */
+    private void refuse(Broker.ToOwner request, CompletableFuture<Outcome> outcome) {
         if (request.epoch() > 0) {
+            opened().thenAccept(lockedOut -> outcome.complete(new Outcome.Unavailable()));
+        } else if (!isGone()) {
             outcome.complete(new Outcome.Unavailable());
         }
     }
@@ -164,7 +175,7 @@ final class OwnedRealm {
     }
 
     private synchronized boolean hold(Runnable command) {
-        return phase == Phase.LEAVING && held.add(command);
+        return (phase == Phase.OPENING || phase == Phase.LEAVING) && held.add(command);
     }
 
     private void play(GameFactory.Game open, Command command, Backend.Reply reply) throws Exception {

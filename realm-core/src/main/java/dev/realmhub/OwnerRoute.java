@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnerRoute {
     /** Whoever is asked may be the one that hangs: then somebody else is. */
-    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(250);
 
     /** Between two questions that have the same useless answer. */
     private static final Duration PAUSE = Duration.ofMillis(50);

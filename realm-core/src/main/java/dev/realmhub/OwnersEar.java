@@ -3,7 +3,7 @@ package dev.realmhub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What hears the commands of an owned realm, from before its first one until some time after the ownership is over: what was on its way by then is
+ * What hears the commands of an owned realm, from before the game is open until some time after the ownership is over: what was on its way by then is
  * to be told that it was not run. Thread-safe.
  */
 final class OwnersEar {

@@ -40,9 +40,12 @@ public final class Publication {
         static final Rule STRICT = new Rule(Overflow.MUST_DELIVER, null);
     }
 
-    /** Where it stands in its realm's stream, if in any. */
-    private record Place(@Nullable Position position, long previous) {
-        static final Place NONE = new Place(null, 0);
+    /** Where it stands in its realm's stream, if in any; and in a trace, if in any. */
+    private record Place(
+            @Nullable Position position,
+            long previous,
+            @Nullable String trace) {
+        static final Place NONE = new Place(null, 0, null);
     }
 
     private Publication(
@@ -109,7 +112,24 @@ public final class Publication {
         if (previous < 0 || previous >= where.sequence()) {
             throw new IllegalArgumentException("no event before " + where + " has the sequence " + previous);
         }
-        return new Publication(common, userViews, roleViews, rule, new Place(where, previous));
+        return new Publication(common, userViews, roleViews, rule, new Place(where, previous, place.trace));
+    }
+
+    /**
+     * Makes it part of a trace, unless that is null. {@link Backend#publish} does so; brokers carry it, and do it again.
+     *
+     * @param context the text of a W3C {@code traceparent}
+     */
+    public Publication traced(@Nullable String context) {
+        return context == null
+                ? this
+                : new Publication(
+                        common, userViews, roleViews, rule, new Place(place.position, place.previous, context));
+    }
+
+    /** Returns the trace that it is part of; null if it is in none. */
+    public @Nullable String trace() {
+        return place.trace;
     }
 
     /** Returns what everyone else sees; empty for a {@link #hidden()} one. */

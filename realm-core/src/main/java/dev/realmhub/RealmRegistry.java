@@ -4,11 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is on this node: members by realm, live clients by user, all clients by id.
+ * Who is on this node: members by realm, live clients by user, all clients by id, and counts of them.
  *
  * <p>Thread-safe. Each method is one atomic step of one of the three; {@link Memberships} keeps them consistent per
  * client.
@@ -17,6 +18,8 @@ final class RealmRegistry {
     private final Roster<Realm, Member> byRealm = new Roster<>();
     private final Roster<String, Client> byUser = new Roster<>();
     private final ConcurrentMap<String, Client> byId = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final AtomicInteger joining = new AtomicInteger();
 
     void join(Member member) {
         byRealm.add(member.realm(), member);
@@ -32,6 +35,27 @@ final class RealmRegistry {
 
     void addClient(Client client) {
         byId.put(client.id(), client);
+        byAddress.merge(addressOf(client), 1, Integer::sum);
+        joining.incrementAndGet();
+    }
+
+    /** A client is live, or never will be. */
+    void isDecided() {
+        joining.decrementAndGet();
+    }
+
+    /** Returns how many clients are neither. */
+    int joining() {
+        return joining.get();
+    }
+
+    /** Returns how many clients come from an address, 0 if it is not known. */
+    int countFrom(String address) {
+        return address.isEmpty() ? 0 : byAddress.getOrDefault(Addresses.group(address), 0);
+    }
+
+    private static String addressOf(Client client) {
+        return Addresses.group(client.handshake().remoteAddress());
     }
 
     /** Makes the client one of its user's live ones. */
@@ -41,7 +65,9 @@ final class RealmRegistry {
 
     /** Does nothing if it is not there. */
     void removeClient(Client client) {
-        byId.remove(client.id(), client);
+        if (byId.remove(client.id(), client)) {
+            byAddress.computeIfPresent(addressOf(client), (address, count) -> count == 1 ? null : count - 1);
+        }
         byUser.remove(client.user().id(), client);
     }
 

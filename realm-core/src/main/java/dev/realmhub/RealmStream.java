@@ -212,7 +212,8 @@ final class RealmStream {
         last = event.position().orElseThrow();
         vain = 0;
         recent.add(event, around.timers().nanoTime());
-        audiences.serve(new Delivery(Address.realm(realm), event));
+        audiences.serve(
+                new Delivery(Address.realm(realm), event, around.timers().nanoTime()));
     }
 
     /** Of an event that names none before it that is sure only where there was none: others may be gone by age. */

@@ -1,16 +1,35 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the resolver which realms a client gets. Thread-safe. */
 final class Resolving {
+    private static final CloseReason TOO_MANY_HERE = CloseReason.UNAVAILABLE.withText("this node has too many realms");
+
     private final RealmResolver resolver;
     private final Broker broker;
     private final Guard<List<Membership>> guard;
     private final int most;
+    private final int mostOfNode;
+    private final RealmRegistry registry;
+    private final Timers timers;
+    private final @Nullable HubMeter meter;
 
-    Resolving(RealmResolver resolver, Broker broker, HubConfig config, Timers timers, HubEvents events) {
+    Resolving(
+            RealmResolver resolver,
+            Broker broker,
+            HubConfig config,
+            Timers timers,
+            RealmRegistry registry,
+            HubEvents events,
+            @Nullable HubMeter meter) {
+        this.registry = registry;
+        this.mostOfNode = config.bounds().realms();
+        this.timers = timers;
+        this.meter = meter;
         this.resolver = resolver;
         this.broker = broker;
         this.guard =
@@ -22,7 +41,16 @@ final class Resolving {
     CompletableFuture<List<Membership>> grant(Client client, User user, String target) {
         ResolveRequest request = ResolveRequest.of(client.handshake(), target, user, client.address())
                 .withBackend(broker::request);
-        return guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+        CompletableFuture<List<Membership>> answer =
+                guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+        return meter == null ? answer : metered(answer, meter);
+    }
+
+    private CompletableFuture<List<Membership>> metered(CompletableFuture<List<Membership>> answer, HubMeter meter) {
+        long began = timers.nanoTime();
+        return answer.whenComplete((granted, failure) -> meter.resolved(
+                failure == null ? Optional.empty() : Optional.of(RefusedException.reasonOf(failure)),
+                timers.nanoTime() - began));
     }
 
     private List<Membership> granted(Resolution answer) {
@@ -35,6 +63,13 @@ final class Resolving {
         if (answer.memberships().size() > most) {
             throw new RefusedException(CloseReason.TOO_MANY_REALMS);
         }
+        if (registry.realms() >= mostOfNode && answer.memberships().stream().anyMatch(this::isNew)) {
+            throw new RefusedException(TOO_MANY_HERE);
+        }
         return answer.memberships();
+    }
+
+    private boolean isNew(Membership membership) {
+        return registry.members(membership.realm()).isEmpty();
     }
 }

@@ -25,10 +25,12 @@ final class Round {
             RealmRegistry registry,
             Timers timers,
             Consumer<RealmException> failures,
-            BiConsumer<Client, CloseReason> close) {}
+            BiConsumer<Client, CloseReason> close,
+            @Nullable HubMeter meter,
+            Tracing tracing) {}
 
     /** A publication that is on, and when it gets off. */
-    private record Passenger(Delivery delivery, Frames frames, long until) {}
+    private record Passenger(Delivery delivery, Frames frames, long until, Tracing.Span span) {}
 
     /** Most publications that are on at once: memory stays bounded by what waits. */
     private static final int PASSENGERS = 1024;
@@ -70,8 +72,16 @@ final class Round {
     /** Drops what has come through a stream and is not served yet. */
     void forgetPlaced() {
         waiting.removeIf(delivery -> delivery.publication().isPlaced());
-        passengers.removeIf(passenger -> passenger.delivery.publication().isPlaced());
+        passengers.removeIf(Round::isForgotten);
         nothing = Sequence.empty();
+    }
+
+    private static boolean isForgotten(Passenger passenger) {
+        boolean forgotten = passenger.delivery.publication().isPlaced();
+        if (forgotten) {
+            passenger.span.end();
+        }
+        return forgotten;
     }
 
     boolean isOver() {
@@ -103,12 +113,17 @@ final class Round {
     int goOn(int most) {
         letOn();
         int count = 0;
+        int messages = 0;
+        long oldest = passengers.isEmpty() ? 0 : passengers.get(0).delivery.arrived();
         while (count < most && !passengers.isEmpty()) {
-            serve(next);
+            messages += serve(next);
             next = next + 1 < audience.size() ? next + 1 : 0;
             count++;
             served++;
             letOff();
+        }
+        if (hall.meter != null && messages > 0) {
+            hall.meter.delivered(messages, hall.timers.nanoTime() - oldest);
         }
         return count;
     }
@@ -130,8 +145,19 @@ final class Round {
     private void letOn(Delivery delivery, long now) {
         if (audience.size() > 0) {
             Frames frames = new Frames(delivery.publication(), delivery.realm(), now, hall.failures);
-            passengers.add(new Passenger(delivery, frames, served + audience.size()));
+            passengers.add(new Passenger(delivery, frames, served + audience.size(), spanOf(delivery)));
         }
+    }
+
+    /** Only what belongs to a trace begins one. */
+    private Tracing.Span spanOf(Delivery delivery) {
+        String trace = delivery.publication().trace();
+        return trace == null ? NoTracing.INSTANCE : hall.tracing.begin(trace, "realmhub.deliver" + kindOf(delivery));
+    }
+
+    private static String kindOf(Delivery delivery) {
+        Realm realm = delivery.realm();
+        return realm == null ? "" : " " + realm.kind();
     }
 
     /** Whoever is there now is whom the round goes round, or will from now on. */
@@ -156,33 +182,38 @@ final class Round {
         while (off < passengers.size() && passengers.get(off).until <= served) {
             off++;
         }
-        passengers.subList(0, off).clear();
+        List<Passenger> gone = passengers.subList(0, off);
+        gone.forEach(passenger -> passenger.span.end());
+        gone.clear();
         nothing = Sequence.empty();
     }
 
     /** One receiver's protocol must not cost the others behind it. */
-    private void serve(int i) {
+    private int serve(int i) {
         Client client = audience.client(i);
         try {
-            give(client, audience.member(i));
+            return give(client, audience.member(i));
         } catch (RuntimeException | Error thrown) {
             hall.failures.accept(new RealmException("could not deliver to " + client, thrown));
+            return 0;
         }
     }
 
-    private void give(Client client, @Nullable Member member) {
+    /** Returns how many messages there were for it. */
+    private int give(Client client, @Nullable Member member) {
         if (member == null && client.state() != Client.State.JOINED) {
-            return;
+            return 0;
         }
         Sequence seen = seenBy(client, member == null ? "" : member.membership.role());
         if (seen == nothing) {
-            return;
+            return 0;
         }
         List<Frame> frames = seen.joined(client.protocol());
         joins = frames.size() == 1;
         if (!client.outbox().deliver(frames, member)) {
             hall.close.accept(client, CloseReason.TOO_SLOW);
         }
+        return seen.length;
     }
 
     private Sequence seenBy(Client client, String role) {

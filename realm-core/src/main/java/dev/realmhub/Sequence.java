@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
     private final @Nullable Sequence before;
     private final @Nullable Frame last;
+
+    /** How many frames it has. */
+    final int length;
+
     private final Map<Frame, Sequence> longer = new HashMap<>(2);
     private @Nullable Sequence lastLonger;
     private @Nullable List<Frame> joined;
@@ -23,6 +27,7 @@ final class Sequence {
     private Sequence(@Nullable Sequence before, @Nullable Frame last) {
         this.before = before;
         this.last = last;
+        this.length = before == null ? 0 : before.length + 1;
     }
 
     static Sequence empty() {

@@ -26,8 +26,10 @@ final class Serving {
     private final Consumer<RealmException> failures;
     private final Load load;
     private final Load questions = new Load(Integer.MAX_VALUE);
+    private final Tracing tracing;
 
-    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load) {
+    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load, Tracing tracing) {
+        this.tracing = tracing;
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);
         this.wallClock = wallClock;
@@ -104,6 +106,15 @@ final class Serving {
 
     /** Runs a handler on the caller's thread. One that answers later has time until the deadline. */
     void handle(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
+        Tracing.Span span = tracing.begin(command.trace(), "realmhub.handle " + command.type());
+        try {
+            span.run(() -> handleInTime(handler, command, outcome));
+        } finally {
+            span.end();
+        }
+    }
+
+    private void handleInTime(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
         if (wallClock.instant().isAfter(command.deadline())) {
             outcome.complete(new Outcome.Unknown());
             return;

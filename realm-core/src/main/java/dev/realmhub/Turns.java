@@ -61,13 +61,13 @@ final class Turns {
         }
     }
 
-    /** Between turns the processor is free for whoever waits for it: the threads that read, above all. */
-    @SuppressWarnings("ThreadPriorityCheck") // a courtesy: nothing depends on it
-    private void giveTurn(Lane<?> lane) {
-        if (lane.takeTurn()) {
+    /** Returns whether the lane needs another one. */
+    private boolean giveTurn(Lane<?> lane) {
+        boolean more = lane.takeTurn();
+        if (more) {
             line.add(lane);
-            Thread.yield();
         }
+        return more;
     }
 
     private void endShift() {
@@ -98,14 +98,19 @@ final class Turns {
         }
     }
 
+    /**
+     * Ends with the first lane that one turn is not enough for: where all processors are busy, those who wait for one, and
+     * the threads that read above all, get on before the next.
+     */
     private void shift() {
         try {
-            for (int turn = 0; turn < SHIFT; turn++) {
+            boolean longOne = false;
+            for (int turn = 0; turn < SHIFT && !longOne; turn++) {
                 Lane<?> lane = line.poll();
                 if (lane == null) {
                     break;
                 }
-                giveTurn(lane);
+                longOne = giveTurn(lane);
             }
         } finally {
             endShift();

@@ -18,7 +18,7 @@ class BacklogTest {
     private long now;
 
     private Backlog backlog(HubConfig.Builder settings) {
-        return new Backlog(settings.build(), new Words());
+        return new Backlog(settings.build(), new Words(), new Budget(Long.MAX_VALUE));
     }
 
     private Frame must(String text) {
@@ -117,7 +117,7 @@ class BacklogTest {
 
     @Test
     void rulesHoldWithinAJoinedFrame() {
-        backlog = new Backlog(HubConfig.builder().outboxMessages(2).build(), words);
+        backlog = new Backlog(HubConfig.builder().outboxMessages(2).build(), words, new Budget(Long.MAX_VALUE));
         add(must("first"), joined(latest("clock", "9:59"), must("move"), may("cheer")));
         add(latest("clock", "9:58"));
         assertThat(waiting()).containsExactly("first|move|9:58");
@@ -126,7 +126,7 @@ class BacklogTest {
 
     @Test
     void ofAJoinedFrameThatDoesNotFitWhatMayBeMissedIs() {
-        backlog = new Backlog(HubConfig.builder().outboxBytes(12).build(), words);
+        backlog = new Backlog(HubConfig.builder().outboxBytes(12).build(), words, new Budget(Long.MAX_VALUE));
         add(must("12345"));
         assertThat(add(joined(may("cheer"), must("move"), may("cheer")))).isTrue();
         assertThat(waiting()).containsExactly("12345|move");
@@ -137,7 +137,7 @@ class BacklogTest {
 
     @Test
     void aClientThatIsBehindGetsItsBacklogInOneMessage() {
-        backlog = new Backlog(HubConfig.defaults(), words);
+        backlog = new Backlog(HubConfig.defaults(), words, new Budget(Long.MAX_VALUE));
         add(must("a"), joined(must("b"), must("c")), must("d"));
         assertThat(waiting()).containsExactly("a|b|c|d");
     }
@@ -145,7 +145,7 @@ class BacklogTest {
     @Test
     void manySmallMessagesTakeNoMoreRoomThanTheirBytesIfTheProtocolCanJoinThem() {
         backlog = new Backlog(
-                HubConfig.builder().outboxMessages(3).outboxBytes(100).build(), words);
+                HubConfig.builder().outboxMessages(3).outboxBytes(100).build(), words, new Budget(Long.MAX_VALUE));
         for (int i = 0; i < 40; i++) {
             assertThat(add(must("x"))).isTrue();
         }
@@ -155,7 +155,7 @@ class BacklogTest {
 
     @Test
     void noMessageIsJoinedBeyondSixteenKibibytes() {
-        backlog = new Backlog(HubConfig.defaults(), words);
+        backlog = new Backlog(HubConfig.defaults(), words, new Budget(Long.MAX_VALUE));
         String third = "x".repeat(6_000);
         add(must(third), must(third), must(third), must("y".repeat(20_000)), must("z"));
         assertThat(waiting().stream().map(String::length)).containsExactly(12_001, 6_000, 20_000, 1);
@@ -171,7 +171,7 @@ class BacklogTest {
     }
 
     private Payload takenBehind(Frame... missed) {
-        Backlog of = new Backlog(HubConfig.defaults(), words);
+        Backlog of = new Backlog(HubConfig.defaults(), words, new Budget(Long.MAX_VALUE));
         Arrays.stream(missed).forEach(of::add);
         return java.util.Objects.requireNonNull(of.take());
     }

@@ -56,7 +56,7 @@ class CloseReasonTest {
 
     @Test
     void onlyWhatMayPassByItselfInvitesTheClientBack() {
-        Set<Integer> back = Set.of(1001, 1011, 1012, 4408, 4413, 4500, 4503, 4504);
+        Set<Integer> back = Set.of(1001, 1011, 1012, 4408, 4413, 4429, 4500, 4503, 4504);
         assertThat(table())
                 .allSatisfy(
                         reason -> assertThat(reason.retry()).as("%s", reason).isEqualTo(back.contains(reason.code())));

@@ -13,7 +13,7 @@ final class Guest {
         this(hub, user, Handshake.of(path), protocol, socket);
     }
 
-    private Guest(Hub hub, User user, Handshake handshake, ClientProtocol protocol, FakeSocket socket) {
+    Guest(Hub hub, User user, Handshake handshake, ClientProtocol protocol, FakeSocket socket) {
         this.hub = hub;
         this.socket = socket;
         this.client = hub.connect(handshake, user, protocol, socket);

@@ -113,6 +113,18 @@ class HandshakeTest {
         assertThat(handshake).hasToString("handshake for /game");
     }
 
+    @Test
+    void aBearerTokenMayStandBesideASubprotocolAndAHeaderCountsFirst() {
+        String offer = "realmhub.v1.json, bearer.abc.def-_";
+        assertThat(withHeader("Sec-WebSocket-Protocol", offer).bearer()).contains("abc.def-_");
+        assertThat(withHeader("Sec-WebSocket-Protocol", "realmhub.v1.json").bearer())
+                .isEmpty();
+        assertThat(withHeader("Sec-WebSocket-Protocol", offer)
+                        .withBearer("first")
+                        .bearer())
+                .contains("first");
+    }
+
     private static Handshake withCookies(String... lines) {
         return new Handshake("/", Map.of(), Map.of("Cookie", List.of(lines)), "", "");
     }

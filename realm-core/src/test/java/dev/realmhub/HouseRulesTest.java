@@ -119,6 +119,10 @@ class HouseRulesTest {
                 Transport.class,
                 ClientProtocol.class,
                 HubListener.class,
+                HubMeter.class,
+                Tracing.class,
+                Tracing.Span.class,
+                PresenceListener.class,
                 Backend.Handler.class,
                 Backend.Reply.class);
         assertThat(implemented)
@@ -145,12 +149,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void coreHasAtMostThirtyEightPublicTypes() {
+    void coreHasNoMorePublicTypesThanDecided() {
         assertThat(CORE.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
-                .hasSizeBetween(15, 38);
+                .hasSizeBetween(15, 52);
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {

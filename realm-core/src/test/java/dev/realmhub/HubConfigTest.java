@@ -7,12 +7,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HubConfigTest {
+    private static final List<Class<?>> PARTS = List.of(ContinuityConfig.class, Bounds.class);
+
     @ParameterizedTest
     @MethodSource("settings")
     void eachSettingIsKeptAndHasAnOutlet(Method setting) throws ReflectiveOperationException {
@@ -34,15 +37,17 @@ class HubConfigTest {
     }
 
     static Stream<Method> settings() {
-        return Stream.of(HubConfig.Builder.class, ContinuityConfig.Builder.class)
+        return Stream.of(HubConfig.Builder.class, ContinuityConfig.Builder.class, Bounds.Builder.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()).filter(method -> method.getReturnType() == type))
-                .filter(method -> method.getParameterTypes()[0] != ContinuityConfig.class);
+                .filter(method -> !PARTS.contains(method.getParameterTypes()[0]));
     }
 
     private static Object builderOf(Method setting) {
-        return setting.getDeclaringClass() == HubConfig.Builder.class
-                ? HubConfig.builder()
-                : ContinuityConfig.builder();
+        Class<?> type = setting.getDeclaringClass();
+        if (type == Bounds.Builder.class) {
+            return Bounds.builder();
+        }
+        return type == HubConfig.Builder.class ? HubConfig.builder() : ContinuityConfig.builder();
     }
 
     @Test
@@ -77,13 +82,33 @@ class HubConfigTest {
         assertThat(defaults.outboxMessages()).isEqualTo(256);
         assertThat(defaults.outboxBytes()).isEqualTo(1024 * 1024);
         assertThat(defaults.commandDeadline()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.bounds().joinDeadline()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(defaults.bounds().greetingDeadline()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(defaults.bounds().messagesPerSecond()).isEqualTo(20);
+        assertThat(defaults.bounds().messageBurst()).isEqualTo(40);
         assertThat(defaults.silenceLimit()).isLessThanOrEqualTo(Duration.ofSeconds(25));
     }
 
     private static Object lawful(Method setting) {
         Class<?> type = setting.getParameterTypes()[0];
-        Duration duration = setting.getName().equals("gather") ? Duration.ofMillis(3) : Duration.ofSeconds(17);
-        return type == int.class ? 17 : type == Duration.class ? duration : "name";
+        return type == int.class ? 17 : type == Duration.class ? lawfulDuration(setting.getName()) : "name";
+    }
+
+    private static Duration lawfulDuration(String setting) {
+        return switch (setting) {
+            case "gather" -> Duration.ofMillis(3);
+            case "authenticateDeadline" -> Duration.ofSeconds(7);
+            default -> Duration.ofSeconds(17);
+        };
+    }
+
+    @Test
+    void anAuthenticatorThatMayTakeLongerThanTheWholeWayInIsRefusedByBothNames() {
+        HubConfig.Builder builder = HubConfig.builder().authenticateDeadline(Duration.ofSeconds(10));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("joinDeadline")
+                .hasMessageContaining("authenticateDeadline");
     }
 
     private static Object unlawful(Method setting) {

@@ -187,7 +187,9 @@ class HubConnectTest {
 
     @Test
     void idsOfClientsAreMadeByTheHubAndNeverShared() {
-        Hub hub = site.hub();
+        Hub hub = site.config(HubConfig.builder()
+                        .bounds(Bounds.builder().clientsPerUser(1_000).build()))
+                .hub();
         assertThat(java.util.stream.Stream.generate(
                                 () -> Guest.of(hub, "alice", "/").client.id())
                         .limit(1_000)

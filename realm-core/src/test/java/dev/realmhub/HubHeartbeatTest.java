@@ -53,7 +53,12 @@ class HubHeartbeatTest {
 
     @Test
     void aClientWhoseRealmsAreNeverKnownIsNotForgottenEither() {
-        Site other = new Site().config(HubConfig.builder().resolveDeadline(Duration.ofDays(1)));
+        Site other = new Site()
+                .config(HubConfig.builder()
+                        .resolveDeadline(Duration.ofDays(1))
+                        .bounds(Bounds.builder()
+                                .joinDeadline(Duration.ofDays(1))
+                                .build()));
         Hub later = other.later();
         Guest alice = Guest.of(later, "alice", "/lobby");
         other.pass(later.config().silenceLimit().plus(SWEEP));

@@ -135,7 +135,7 @@ class HubResolverFaultsTest {
         Hub hub = site.later();
         int before = site.time.waiting();
         for (int i = 0; i < 100; i++) {
-            Guest.of(hub, "alice", "/lobby");
+            Guest.of(hub, "user" + i, "/lobby");
         }
         site.answerNow("/lobby");
         assertThat(site.time.waiting()).isEqualTo(before);

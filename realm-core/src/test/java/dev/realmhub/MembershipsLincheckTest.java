@@ -28,7 +28,12 @@ public class MembershipsLincheckTest {
             ClientProtocol.raw("raw"),
             new FakeSocket(),
             c -> new Outbox(
-                    c.transport(), c.protocol(), HubConfig.defaults(), new VirtualTime().timers(), failure -> {}));
+                    c.transport(),
+                    new Backlog(HubConfig.defaults(), c.protocol(), new Budget(Long.MAX_VALUE)),
+                    HubConfig.defaults(),
+                    new VirtualTime().timers(),
+                    failure -> {}),
+            0);
     private final AtomicBoolean entered = new AtomicBoolean();
     private final int entering = client.nextGeneration();
 
@@ -39,13 +44,14 @@ public class MembershipsLincheckTest {
     private Memberships memberships() {
         Timers timers = new VirtualTime().timers();
         ContinuityConfig continuity = ContinuityConfig.defaults();
-        Tickets tickets = new Tickets(Tickets.Key.random(), continuity.resumeLimit(), timers);
+        Tickets tickets = new Tickets(Seal.Key.random(), continuity.resumeLimit(), timers);
         return new Memberships(
                 registry,
                 new Interest(Broker.local(), "n", continuity, timers),
                 realm -> false,
                 new HubEvents(new HubListener() {}, Runnable::run),
-                new Welcomes(tickets, timers, HubConfig.defaults()));
+                new Welcomes(tickets, timers, HubConfig.defaults()),
+                Comings.UNHEARD);
     }
 
     @Operation

@@ -14,7 +14,8 @@ class OutboxFaultsTest {
     private final VirtualTime time = new VirtualTime();
     private final FakeSocket socket = new FakeSocket();
     private final List<Throwable> breaks = new ArrayList<>();
-    private final Outbox outbox = new Outbox(socket, new Words(), HubConfig.defaults(), time.timers(), breaks::add);
+    private final Backlog backlog = new Backlog(HubConfig.defaults(), new Words(), new Budget(Long.MAX_VALUE));
+    private final Outbox outbox = new Outbox(socket, backlog, HubConfig.defaults(), time.timers(), breaks::add);
 
     @Test
     void aSendThatFailsIsToldOnceAndNothingFollows() {

@@ -20,7 +20,9 @@ class OutboxTest {
     private Outbox outbox = outbox(HubConfig.builder());
 
     private Outbox outbox(HubConfig.Builder settings) {
-        return new Outbox(socket, new Words(), settings.build(), time.timers(), breaks::add);
+        HubConfig config = settings.build();
+        Backlog backlog = new Backlog(config, new Words(), new Budget(Long.MAX_VALUE));
+        return new Outbox(socket, backlog, config, time.timers(), breaks::add);
     }
 
     @Test

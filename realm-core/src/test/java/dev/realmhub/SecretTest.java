@@ -26,6 +26,7 @@ class SecretTest {
                 Secret.of(SESAME),
                 Optional.of(Secret.of(SESAME)),
                 new Login(1, SESAME),
+                new ClientProtocol.Refresh(1, SESAME),
                 new Resume(SESAME, Map.of("lobby", "")),
                 new LoggedIn(1, user, SESAME),
                 new Pong(1, SESAME),
@@ -36,7 +37,8 @@ class SecretTest {
                 new ClientProtocol.Send(1, "move", "", Payload.text(SESAME)),
                 Publication.of(SESAME).viewOfUser("alice", Payload.text(SESAME)),
                 Outcome.ok(Payload.text(SESAME)),
-                Tickets.Key.of(
+                Seal.Key.of(
+                        "key",
                         "sesamesesamesesamesesamesesamesesame".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 

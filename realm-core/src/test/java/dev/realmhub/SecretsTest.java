@@ -62,6 +62,7 @@ class SecretsTest {
         List<Object> things = List.of(
                 client,
                 user,
+                user.by(SECRET, null).pass(),
                 request,
                 payload,
                 Publication.of(payload).viewOfUser("alice", payload),

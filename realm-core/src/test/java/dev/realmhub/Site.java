@@ -164,6 +164,11 @@ final class Site {
         }
 
         @Override
+        public void refused(int code, int times) {
+            lines.add("refused " + code + " x" + times);
+        }
+
+        @Override
         public void repaired(Realm realm, int events) {
             lines.add("repaired " + realm + " " + events);
         }

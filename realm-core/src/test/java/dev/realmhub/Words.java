@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A protocol that people can read: {@code joined game:1 as player}, {@code event game:1 hello}; to the hub {@code go 7
- * /path}, {@code do 7 move game:1 e4} ({@code -} for no realm), {@code login 3 token}, {@code back <ticket> game:1=e:5} and
+ * /path}, {@code do 7 move game:1 e4} ({@code -} for no realm), {@code login 3 token}, {@code refresh 3 token}, {@code back <ticket> game:1=e:5} and
  * {@code ping 5 20}.
  */
 class Words implements ClientProtocol {
@@ -17,6 +17,9 @@ class Words implements ClientProtocol {
 
     /** The last one that a client was given. */
     volatile String ticket = "";
+
+    /** How long the last closing told to wait. */
+    volatile long pauseMillis;
 
     @Override
     public String name() {
@@ -51,6 +54,11 @@ class Words implements ClientProtocol {
             return "user " + in.id() + " " + in.user();
         } else if (message instanceof NotLoggedIn not) {
             return "no-user " + not.id() + " " + not.reason().code();
+        } else if (message instanceof Expiring pass) {
+            return "expiring " + pass.leftMillis();
+        } else if (message instanceof Presence news) {
+            return "presence " + news.realm() + " " + news.form()
+                    + news.here().stream().map(who -> " " + who.user()).collect(Collectors.joining());
         } else if (message instanceof Joined joined) {
             return "joined " + joined.membership();
         } else if (message instanceof Left left) {
@@ -64,7 +72,9 @@ class Words implements ClientProtocol {
         } else if (message instanceof Pong pong) {
             return "pong " + pong.sentMillis() + (pong.ticket() == null ? "" : " ticket");
         }
-        return "closing " + ((Closing) message).reason().code();
+        CloseReason reason = ((Closing) message).reason();
+        pauseMillis = reason.retryAfter().toMillis();
+        return "closing " + reason.code();
     }
 
     private static String at(@Nullable Position position) {
@@ -90,18 +100,23 @@ class Words implements ClientProtocol {
 
     @Override
     public List<ToHub> decode(Payload frame) {
-        String[] words = frame.text().split(" ", 5);
+        return Arrays.stream(frame.text().split("\n", -1)).map(Words::read).toList();
+    }
+
+    private static ToHub read(String line) {
+        String[] words = line.split(" ", 5);
         return switch (words[0]) {
-            case "go" -> List.of(new Navigate(Long.parseLong(words[1]), words[2]));
+            case "go" -> new Navigate(Long.parseLong(words[1]), words[2]);
             case "do" ->
-                List.of(new Send(
+                new Send(
                         Long.parseLong(words[1]),
                         words[2],
                         words[3].equals("-") ? "" : words[3],
-                        Payload.text(words[4])));
-            case "back" -> List.of(new Resume(words[1], positions(words)));
-            case "login" -> List.of(new Login(Long.parseLong(words[1]), words[2]));
-            case "ping" -> List.of(new Ping(Long.parseLong(words[1]), Long.parseLong(words[2])));
+                        Payload.text(words[4]));
+            case "back" -> new Resume(words[1], positions(words));
+            case "login" -> new Login(Long.parseLong(words[1]), words[2]);
+            case "refresh" -> new Refresh(Long.parseLong(words[1]), words[2]);
+            case "ping" -> new Ping(Long.parseLong(words[1]), Long.parseLong(words[2]));
             default -> throw new RefusedException(CloseReason.BAD_FRAME);
         };
     }

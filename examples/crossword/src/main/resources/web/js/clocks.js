@@ -1,5 +1,6 @@
 // Both clocks, counted down locally from the last view; the server's word counts. A view may come late, after a lost
-// connection: what has run since it was made is taken off.
+// connection: what has run since it was made is taken off,
+// and so is the way that even the quickest has taken: half a round trip.
 import { byId, setAttribute, setText } from './elements.js'
 
 const TICK_MS = 200
@@ -11,11 +12,12 @@ export function createClocks() {
   let seenAt = 0
   let known = false
   let ahead = Infinity // how far our clock is ahead of the server's at most, as the quickest view has shown
+  let way = 0 // of a message from the server to us
 
   function ageOf(view) {
     const late = performance.timeOrigin + performance.now() - view.at
     ahead = Math.min(ahead, late)
-    return late - ahead
+    return late - ahead + way
   }
 
   function follow(view) {
@@ -41,7 +43,7 @@ export function createClocks() {
   }
 
   setInterval(tick, TICK_MS)
-  return { follow, empty: () => (known = false) }
+  return { follow, empty: () => (known = false), lag: ms => (way = ms / 2) }
 }
 
 /** 14:05, and tenths in the last ten seconds. */

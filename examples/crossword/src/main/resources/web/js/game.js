@@ -15,6 +15,7 @@ import { sentenceOf, turnText } from './turns.js'
 export function createGamePage({ session, store, identity, notices, login }) {
   const dialogs = createDialogs()
   const clocks = createClocks()
+  session.on('lag', clocks.lag)
   const moves = createMoves()
   const area = createPlayArea({ pickBlank: dialogs.pickBlank, notices, changed: drawPreview })
   const chat = createChat('chat', { notices, login, send: text => session.command('chat', { text }, chatRealm()) })

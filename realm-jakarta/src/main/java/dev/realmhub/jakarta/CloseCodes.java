@@ -27,6 +27,8 @@ final class CloseCodes {
         if (code == CloseReason.TOO_BIG.code()) {
             return CloseReason.TOO_BIG;
         }
-        return CloseReason.GONE.withText("closed with " + code);
+        String text = "closed with " + code;
+        boolean byThePage = code == CloseReason.GONE.code() || code >= 3000;
+        return byThePage ? CloseReason.terminal(CloseReason.GONE.code(), text) : CloseReason.GONE.withText(text);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.realmhub.ClientProtocol.Login;
 import dev.realmhub.ClientProtocol.Navigate;
 import dev.realmhub.ClientProtocol.Ping;
+import dev.realmhub.ClientProtocol.Refresh;
 import dev.realmhub.ClientProtocol.Resume;
 import dev.realmhub.ClientProtocol.Send;
 import dev.realmhub.ClientProtocol.ToHub;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,8 @@ final class JsonReader {
                 case "command" -> add(command(), messages);
                 case "ping" -> add(ping(), messages);
                 case "resume" -> add(resume(), messages);
-                case "login" -> add(login(), messages);
+                case "login" -> add(withToken(Login::new), messages);
+                case "refresh" -> add(withToken(Refresh::new), messages);
                 default -> in.skipChildren();
             }
         }
@@ -118,7 +121,7 @@ final class JsonReader {
         return Protocols.resume(ticket, positions);
     }
 
-    private Login login() throws IOException {
+    private ToHub withToken(BiFunction<Long, String, ToHub> words) throws IOException {
         long id = 0;
         String token = "";
         begin();
@@ -129,7 +132,7 @@ final class JsonReader {
                 default -> in.skipChildren();
             }
         }
-        return new Login(id, token);
+        return words.apply(id, token);
     }
 
     private Payload payload() throws IOException {

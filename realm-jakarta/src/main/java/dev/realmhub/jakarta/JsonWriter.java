@@ -6,6 +6,7 @@ import dev.realmhub.ClientProtocol.Closing;
 import dev.realmhub.ClientProtocol.Degraded;
 import dev.realmhub.ClientProtocol.Delayed;
 import dev.realmhub.ClientProtocol.Event;
+import dev.realmhub.ClientProtocol.Expiring;
 import dev.realmhub.ClientProtocol.FromHub;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.ClientProtocol.Left;
@@ -15,6 +16,7 @@ import dev.realmhub.ClientProtocol.Navigated;
 import dev.realmhub.ClientProtocol.NotLoggedIn;
 import dev.realmhub.ClientProtocol.NotNavigated;
 import dev.realmhub.ClientProtocol.Pong;
+import dev.realmhub.ClientProtocol.Presence;
 import dev.realmhub.ClientProtocol.RealmSnapshot;
 import dev.realmhub.ClientProtocol.Resync;
 import dev.realmhub.ClientProtocol.Welcome;
@@ -65,13 +67,19 @@ final class JsonWriter {
             out.writeBooleanField("degraded", link.degraded());
         } else if (message instanceof Closing closing) {
             closing(closing);
+        } else if (message instanceof Expiring pass) {
+            out.writeObjectFieldStart("expiring");
+            out.writeNumberField("leftMs", pass.leftMillis());
         } else {
             aboutRealm(message);
         }
     }
 
     private void aboutRealm(FromHub message) throws IOException {
-        if (message instanceof Joined joined) {
+        if (message instanceof Presence presence) {
+            begin("presence", presence.realm());
+            PresenceWords.write(presence, out);
+        } else if (message instanceof Joined joined) {
             begin("joined", joined.membership().realm());
             out.writeStringField("role", joined.membership().role());
         } else if (message instanceof Left left) {

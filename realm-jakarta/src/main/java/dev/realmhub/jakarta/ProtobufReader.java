@@ -3,6 +3,7 @@ package dev.realmhub.jakarta;
 import dev.realmhub.ClientProtocol.Login;
 import dev.realmhub.ClientProtocol.Navigate;
 import dev.realmhub.ClientProtocol.Ping;
+import dev.realmhub.ClientProtocol.Refresh;
 import dev.realmhub.ClientProtocol.Resume;
 import dev.realmhub.ClientProtocol.Send;
 import dev.realmhub.ClientProtocol.ToHub;
@@ -29,6 +30,8 @@ final class ProtobufReader {
             case RESUME -> of(message.getResume());
             case LOGIN ->
                 new Login(message.getLogin().getId(), message.getLogin().getToken());
+            case REFRESH ->
+                new Refresh(message.getRefresh().getId(), message.getRefresh().getToken());
             case BODY_NOT_SET -> null;
         };
     }

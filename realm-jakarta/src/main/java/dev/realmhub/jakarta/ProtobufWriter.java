@@ -7,6 +7,7 @@ import dev.realmhub.jakarta.wire.Closing;
 import dev.realmhub.jakarta.wire.Degraded;
 import dev.realmhub.jakarta.wire.Delayed;
 import dev.realmhub.jakarta.wire.Event;
+import dev.realmhub.jakarta.wire.Expiring;
 import dev.realmhub.jakarta.wire.Joined;
 import dev.realmhub.jakarta.wire.Left;
 import dev.realmhub.jakarta.wire.Live;
@@ -49,6 +50,8 @@ final class ProtobufWriter {
             body.setDegraded(Degraded.newBuilder().setDegraded(link.degraded()));
         } else if (message instanceof ClientProtocol.Closing closing) {
             body.setClosing(of(closing));
+        } else if (message instanceof ClientProtocol.Expiring pass) {
+            body.setExpiring(Expiring.newBuilder().setLeftMs(pass.leftMillis()));
         } else {
             aboutRealm(message, body);
         }
@@ -56,7 +59,9 @@ final class ProtobufWriter {
     }
 
     private static void aboutRealm(ClientProtocol.FromHub message, ServerMessage.Builder body) {
-        if (message instanceof ClientProtocol.Joined joined) {
+        if (message instanceof ClientProtocol.Presence presence) {
+            body.setPresence(PresenceWords.of(presence));
+        } else if (message instanceof ClientProtocol.Joined joined) {
             body.setJoined(of(joined));
         } else if (message instanceof ClientProtocol.Left left) {
             body.setLeft(Left.newBuilder().setRealm(left.realm().toString()));

@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.realmhub.ClientProtocol.Degraded;
 import dev.realmhub.ClientProtocol.Delayed;
 import dev.realmhub.ClientProtocol.Event;
+import dev.realmhub.ClientProtocol.Expiring;
 import dev.realmhub.ClientProtocol.FromHub;
 import dev.realmhub.ClientProtocol.Live;
 import dev.realmhub.ClientProtocol.LoggedIn;
@@ -14,6 +15,7 @@ import dev.realmhub.ClientProtocol.Login;
 import dev.realmhub.ClientProtocol.NotLoggedIn;
 import dev.realmhub.ClientProtocol.Pong;
 import dev.realmhub.ClientProtocol.RealmSnapshot;
+import dev.realmhub.ClientProtocol.Refresh;
 import dev.realmhub.ClientProtocol.Resume;
 import dev.realmhub.ClientProtocol.Resync;
 import dev.realmhub.ClientProtocol.ToHub;
@@ -261,6 +263,18 @@ class ContinuityWordsTest {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> json.decode(Payload.text(text)))
                 .satisfies(refused -> assertThat(refused.reason().code()).isEqualTo(4400));
+    }
+
+    @Test
+    void aPassThatExpiresIsToldAndRenewed() {
+        bothSay(
+                new Expiring(5),
+                "{\"expiring\":{\"leftMs\":5}}",
+                words -> words.getExpiringBuilder().setLeftMs(5));
+        bothHear(
+                new Refresh(3, "abc"),
+                "{\"refresh\":{\"id\":3,\"token\":\"abc\"}}",
+                words -> words.getRefreshBuilder().setId(3).setToken("abc"));
     }
 
     /** A close frame's text is logged, and a token is a secret. */

@@ -22,6 +22,7 @@ final class Knock {
     private final Consumer<WsPeer> peers;
     private final StringBuilder headers = new StringBuilder();
     private int receiveBuffer;
+    private String from = "127.0.0.1";
     private boolean originGiven;
 
     private Knock(int port, String target, Consumer<WsPeer> peers) {
@@ -67,6 +68,12 @@ final class Knock {
         return header("Sec-WebSocket-Protocol", subprotocols);
     }
 
+    /** Comes from another address of the loopback interface. */
+    Knock from(String address) {
+        from = address;
+        return this;
+    }
+
     /** Makes the peer's own buffers small, so that it stalls soon. */
     Knock receiveBuffer(int bytes) {
         receiveBuffer = bytes;
@@ -94,6 +101,7 @@ final class Knock {
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
+            socket.bind(new InetSocketAddress(from, 0));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout((int) Patience.LIMIT.toMillis());
             socket.setTcpNoDelay(true);

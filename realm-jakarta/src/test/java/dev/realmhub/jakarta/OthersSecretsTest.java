@@ -3,8 +3,10 @@ package dev.realmhub.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.Backend;
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Payload;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -63,6 +65,7 @@ class OthersSecretsTest {
 
     private Hub hub() {
         return Hub.builder(broker)
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .allowNoOrigin()
                 .executor(work)
                 .snapshots("game")

@@ -58,6 +58,7 @@ class ProtocolPageTest {
                 .filter(line -> line.startsWith("{\"navigate\"")
                         || line.startsWith("{\"resume\"")
                         || line.startsWith("{\"login\"")
+                        || line.startsWith("{\"refresh\"")
                         || line.startsWith("{\"command\"")
                         || line.startsWith("{\"ping\""));
     }

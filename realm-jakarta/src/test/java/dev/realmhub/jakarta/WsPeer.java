@@ -139,6 +139,15 @@ final class WsPeer {
         }
     }
 
+    /** As {@link #sendBytes}, unless the server has closed the connection. */
+    void sendBytesIfTaken(byte[] bytes) {
+        try {
+            sendBytes(bytes);
+        } catch (UncheckedIOException cutOff) {
+            assertThat(cutOff).hasCauseInstanceOf(SocketException.class);
+        }
+    }
+
     /** Waits for the next message or close frame; {@link #END} if the connection is over. */
     Frame next() {
         long began = System.nanoTime();

@@ -54,13 +54,13 @@ final class Asking {
     }
 
     private CompletionStage<Outcome> run(Command command) {
-        Headers deadline = new Headers().put(CommandWire.DEADLINE, CommandWire.deadline(command));
+        Headers headers = CommandWire.headers(command);
         byte[] body = CommandWire.encode(command);
         if (!command.answered()) {
-            link.send(subjects.of(command), null, deadline, body);
+            link.send(subjects.of(command), null, headers, body);
             return CompletableFuture.completedStage(Outcome.ok());
         }
-        return replies.ask(subjects.of(command), deadline, body, patienceWith(command), CommandWire::outcome);
+        return replies.ask(subjects.of(command), headers, body, patienceWith(command), CommandWire::outcome);
     }
 
     private static Duration patienceWith(Command command) {

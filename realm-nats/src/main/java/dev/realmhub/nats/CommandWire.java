@@ -4,6 +4,7 @@ import dev.realmhub.Command;
 import dev.realmhub.Outcome;
 import dev.realmhub.User;
 import dev.realmhub.nats.wire.Bus;
+import io.nats.client.impl.Headers;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandWire {
     /** The header after whose instant, in epoch milliseconds, a command must not be run. */
     static final String DEADLINE = "Rh-Deadline";
+
+    /** The header with the client's average round trip, milliseconds; absent while it is not known. */
+    static final String LAG = "Rh-Lag";
 
     private CommandWire() {}
 
@@ -28,21 +32,29 @@ final class CommandWire {
         return wire.build();
     }
 
-    static String deadline(Command command) {
-        return Long.toString(command.deadline().toEpochMilli());
+    /** What is not the application's: by when, how far away, and in which trace. */
+    static Headers headers(Command command) {
+        Headers headers =
+                new Headers().put(DEADLINE, Long.toString(command.deadline().toEpochMilli()));
+        if (command.lagMillis() > 0) {
+            headers.put(LAG, Long.toString(command.lagMillis()));
+        }
+        Traces.add(headers, command.trace());
+        return headers;
     }
 
     /**
      * Reads a command.
      *
      * @param sender what its subject tells
-     * @param deadline its header, epoch milliseconds
+     * @param headers what {@link #headers} made
      * @param answered whether it has a reply subject
      * @throws IllegalArgumentException if it is malformed
      */
-    static Command command(byte[] body, Subjects.Sender sender, @Nullable String deadline, boolean answered) {
+    static Command command(byte[] body, Subjects.Sender sender, @Nullable Headers headers, boolean answered) {
         Bus.Command wire = PayloadWire.read(Bus.Command.parser(), body);
-        if (deadline == null) {
+        String deadline = headers == null ? null : headers.getFirst(DEADLINE);
+        if (headers == null || deadline == null) {
             throw new IllegalArgumentException("a command without a deadline");
         }
         return new Command(
@@ -53,7 +65,14 @@ final class CommandWire {
                 wire.hasMembership() ? Optional.of(ResolveWire.decode(wire.getMembership())) : Optional.empty(),
                 Instant.ofEpochMilli(Long.parseLong(deadline)),
                 answered,
-                wire.getId());
+                wire.getId(),
+                lag(headers),
+                Traces.of(headers));
+    }
+
+    static long lag(Headers headers) {
+        String millis = headers.getFirst(LAG);
+        return millis == null ? 0 : Math.max(0, Long.parseLong(millis));
     }
 
     static byte[] encode(Outcome outcome) {

@@ -1,5 +1,7 @@
 package dev.realmhub.nats;
 
+import java.util.Map;
+
 /**
  * How a {@link NatsBroker}'s link is, at one moment.
  *
@@ -13,4 +15,19 @@ package dev.realmhub.nats;
  * @param silences times when our messages to ourselves stayed out though the link seemed to be up, and it was made anew,
  *     since the start
  */
-public record LinkHealth(boolean connected, long malformed, long refused, long overrun, long silences) {}
+public record LinkHealth(boolean connected, long malformed, long refused, long overrun, long silences) {
+    /** Returns the same by name, {@code connected} as 1 or 0. */
+    Map<String, Long> figures() {
+        return Map.of(
+                "connected",
+                connected ? 1L : 0L,
+                "malformed",
+                malformed,
+                "refused",
+                refused,
+                "overrun",
+                overrun,
+                "silences",
+                silences);
+    }
+}

@@ -5,6 +5,7 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
+import dev.realmhub.Note;
 import dev.realmhub.Order;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
@@ -81,8 +82,7 @@ public final class NatsBroker implements Broker {
     public void publish(Address address, Publication publication) {
         byte[] body = PublicationWire.encode(publication);
         if (body.length > 0) { // else nobody may see anything of it
-            String realm = subjects.realmHeader(address);
-            Headers headers = realm == null ? null : new Headers().put(Subjects.REALM, realm);
+            Headers headers = Traces.add(subjects.headersOf(address), publication.trace());
             link.send(subjects.of(address), null, headers, body);
             beats.spoke();
         }
@@ -90,21 +90,24 @@ public final class NatsBroker implements Broker {
 
     @Override
     public void order(Address address, Order order) {
-        link.send(subjects.of(address), null, new Headers().put(OrderWire.ORDER, "1"), OrderWire.encode(order));
+        String subject = address instanceof Address.Everyone ? subjects.orders() : subjects.of(address);
+        link.send(subject, null, new Headers().put(OrderWire.ORDER, "1"), OrderWire.encode(order));
+    }
+
+    @Override
+    public void note(Note note) {
+        nodes.notes().send(note);
     }
 
     @Override
     public <R> CompletionStage<R> request(Request<R> request) {
-        if (request instanceof Claim || request instanceof ToOwner) {
-            return owners.ask(request);
-        }
-        return asking.ask(request);
+        return request instanceof Claim || request instanceof ToOwner ? owners.ask(request) : asking.ask(request);
     }
 
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        if (subscriber instanceof Node node) {
-            return nodes.subscribe(node, pulse.canary());
+        if (subscriber instanceof Node || subscriber instanceof Notes) {
+            return nodes.subscribe(subscriber, pulse.canary());
         }
         if (subscriber instanceof Claims || subscriber instanceof Owner) {
             return owners.subscribe(subscriber);
@@ -128,9 +131,14 @@ public final class NatsBroker implements Broker {
         return Optional.of(owners.leases());
     }
 
-    /** Returns how the link is now. Does not block. */
+    /** Returns how the link is now. */
     public LinkHealth health() {
         return link.health();
+    }
+
+    @Override
+    public Map<String, Long> figures() {
+        return link.health().figures();
     }
 
     @Override
@@ -143,14 +151,14 @@ public final class NatsBroker implements Broker {
     /** Collects how to connect. Not thread-safe. */
     public static final class Builder {
         private final String servers;
-        private final Options.Builder options;
-        private Subjects subjects = new Subjects("rh");
-        private String queueGroup = "backend";
-        private String inbox = "";
-        private Duration connectLimit = Duration.ofSeconds(5);
+        final Options.Builder options;
+        Subjects subjects = new Subjects("rh");
+        String queueGroup = "backend";
+        String inbox = "";
+        Duration connectLimit = Duration.ofSeconds(5);
         private final List<RealmKind> kinds = new ArrayList<>();
-        private int replicas = 1;
-        private Interest interest = Interest.ALL;
+        int replicas = 1;
+        Interest interest = Interest.ALL;
         private final Map<String, Interest> interestByKind = new HashMap<>();
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class NatsEventLog implements EventLog {
     private static final int ATTEMPTS = 3;
 
+    private record Event(String subject, Publication publication) {}
+
     private final Subjects subjects;
     private final KeptRealms kept;
     private final StreamApi api;
@@ -31,26 +33,31 @@ final class NatsEventLog implements EventLog {
         this.api = api;
     }
 
+    private CompletionStage<StreamApi.Ack> append(Event event, @Nullable Long expectedLast) {
+        byte[] body = PublicationWire.encode(event.publication);
+        return api.append(event.subject, body, expectedLast, event.publication.trace());
+    }
+
     @Override
     public CompletionStage<Position> append(Realm realm, Publication publication, @Nullable Position expectedLast) {
         String subject = subjects.of(Address.realm(realm));
-        byte[] body = PublicationWire.encode(publication);
+        Event event = new Event(subject, publication);
         CompletionStage<Position> stored = expectedLast == null
-                ? kept.life().thenCompose(life -> append(subject, body, life))
-                : fenced(subject, body, expectedLast);
+                ? kept.life().thenCompose(life -> append(event, life))
+                : fenced(event, expectedLast);
         return named(realm, stored);
     }
 
-    private CompletionStage<Position> append(String subject, byte[] body, StreamLife life) {
-        return api.append(subject, body, null).thenApply(ack -> new Position(life.epoch(), ack.sequence()));
+    private CompletionStage<Position> append(Event event, StreamLife life) {
+        return append(event, (Long) null).thenApply(ack -> new Position(life.epoch(), ack.sequence()));
     }
 
-    private CompletionStage<Position> fenced(String subject, byte[] body, Position expected) {
+    private CompletionStage<Position> fenced(Event event, Position expected) {
         return knownEpoch(expected.epoch())
                 .thenCompose(known -> known
-                        ? api.append(subject, body, expected.sequence())
+                        ? append(event, expected.sequence())
                                 .thenCompose(ack -> ack.stale()
-                                        ? reconsidered(subject, body, expected)
+                                        ? reconsidered(event, expected)
                                         : CompletableFuture.completedStage(
                                                 new Position(expected.epoch(), ack.sequence())))
                         : CompletableFuture.failedStage(stale(expected)));
@@ -65,10 +72,10 @@ final class NatsEventLog implements EventLog {
     }
 
     /** The server compares with the subject's own last sequence; a position may lie after that, or that may be gone. */
-    private CompletionStage<Position> reconsidered(String subject, byte[] body, Position expected) {
-        return api.last(subject)
+    private CompletionStage<Position> reconsidered(Event event, Position expected) {
+        return api.last(event.subject)
                 .thenCompose(last -> kept.look(null).thenApply(view -> lastOfItsOwn(expected, last, view)))
-                .thenCompose(last -> api.append(subject, body, last))
+                .thenCompose(last -> append(event, last))
                 .thenApply(ack -> {
                     if (ack.stale()) {
                         throw stale(expected);

@@ -79,20 +79,25 @@ final class NodeReader implements Listening.Reader {
 
     private Runnable plain(Message message) {
         Headers headers = message.getHeaders();
+        if (subjects.orders().equals(message.getSubject())) {
+            return order(Address.everyone(), message);
+        }
         String realm = headers == null ? null : headers.getFirst(Subjects.REALM);
         Address address = subjects.address(message.getSubject(), realm);
         if (headers != null && headers.containsKey(OrderWire.ORDER)) {
             return order(address, message);
         }
-        Publication publication = PublicationWire.decode(message.getData());
+        Publication publication = PublicationWire.decode(message.getData()).traced(Traces.of(headers));
         return () -> node.deliver().accept(address, publication);
     }
 
     private Runnable order(Address address, Message message) {
-        if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
-            throw new IllegalArgumentException("an order to neither a user nor a client");
-        }
         Order order = OrderWire.decode(message.getData());
+        boolean forAll = order instanceof Order.Revoke || order instanceof Order.Replace;
+        boolean toSome = address instanceof Address.OfUser || address instanceof Address.OfClient;
+        if (forAll ? !(address instanceof Address.Everyone) : !toSome) {
+            throw new IllegalArgumentException("such an order does not come on such a subject");
+        }
         return () -> node.order().accept(address, order);
     }
 
@@ -106,7 +111,7 @@ final class NodeReader implements Listening.Reader {
         }
         Publication event = PublicationWire.decodeKept(
                 message.getData(), notOurs -> malformed.happened("on " + subject + ": " + notOurs.getMessage()));
-        Publication placed = event.at(position, number(message, PREVIOUS));
+        Publication placed = event.at(position, number(message, PREVIOUS)).traced(Traces.of(message.getHeaders()));
         return () -> node.deliver().accept(address, placed);
     }
 

@@ -31,11 +31,13 @@ final class Nodes implements News.Listener {
     private final Beats beats;
     private final KeptRealms kept;
     private final StreamApi api;
+    private final NoteReaders notes;
     private final EventLog eventLog;
     private final List<NodeReader> readers = new CopyOnWriteArrayList<>();
     private final ConcurrentMap<String, Attending> attending = new ConcurrentHashMap<>();
 
     Nodes(Link link, Subjects subjects, Interests interests, Beats beats, StreamApi api, StreamSettings settings) {
+        notes = new NoteReaders(link, subjects.ofNotes());
         this.link = link;
         this.beats = beats;
         this.subjects = subjects;
@@ -49,7 +51,17 @@ final class Nodes implements News.Listener {
         return interests.isKept(realm) ? Optional.of(eventLog) : Optional.empty();
     }
 
-    Broker.Subscription subscribe(Broker.Node node, Canary canary) {
+    NoteReaders notes() {
+        return notes;
+    }
+
+    Broker.Subscription subscribe(Broker.Subscriber subscriber, Canary canary) {
+        return subscriber instanceof Broker.Notes listener
+                ? notes.subscribe(listener)
+                : subscribe((Broker.Node) subscriber, canary);
+    }
+
+    private Broker.Subscription subscribe(Broker.Node node, Canary canary) {
         NodeReader reader = new NodeReader(node, subjects, interests.keptTokens(), kept, link.malformed());
         Listening listening = link.listen(Link.Way.PUBLICATIONS, interests.always(node), null, reader);
         Attending attends = new Attending(link, listening, canary);
@@ -127,6 +139,7 @@ final class Nodes implements News.Listener {
             api.linkLost();
         }
         readers.forEach(reader -> reader.linked(up));
+        notes.linked(up);
     }
 
     @Override

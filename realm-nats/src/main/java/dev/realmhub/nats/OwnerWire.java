@@ -6,6 +6,7 @@ import dev.realmhub.Command;
 import dev.realmhub.Leases;
 import dev.realmhub.Realm;
 import dev.realmhub.nats.wire.Bus;
+import io.nats.client.impl.Headers;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,10 @@ final class OwnerWire {
                 .toByteArray();
     }
 
-    static Broker.ToOwner command(byte[] body, @Nullable String deadline) {
+    static Broker.ToOwner command(byte[] body, @Nullable Headers headers) {
         Bus.OwnedCommand wire = PayloadWire.read(Bus.OwnedCommand.parser(), body);
-        if (deadline == null || !wire.getCommand().hasMembership()) {
+        String deadline = headers == null ? null : headers.getFirst(CommandWire.DEADLINE);
+        if (headers == null || deadline == null || !wire.getCommand().hasMembership()) {
             throw new IllegalArgumentException("a command to an owner without a deadline or a membership");
         }
         Command command = new Command(
@@ -41,7 +43,9 @@ final class OwnerWire {
                 Optional.of(ResolveWire.decode(wire.getCommand().getMembership())),
                 Instant.ofEpochMilli(Long.parseLong(deadline)),
                 !wire.getUnanswered(),
-                wire.getCommand().getId());
+                wire.getCommand().getId(),
+                CommandWire.lag(headers),
+                Traces.of(headers));
         return new Broker.ToOwner(command, wire.getEpoch());
     }
 

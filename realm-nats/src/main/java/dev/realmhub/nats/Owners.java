@@ -56,10 +56,10 @@ final class Owners {
 
     private CompletionStage<Outcome> run(Broker.ToOwner command) {
         String subject = subjects.commandsTo(command.command().realm());
-        Headers deadline = new Headers().put(CommandWire.DEADLINE, CommandWire.deadline(command.command()));
+        Headers headers = CommandWire.headers(command.command());
         Duration left = Duration.between(Instant.now(), command.command().deadline());
         Duration patience = left.compareTo(PATIENCE) > 0 ? left : PATIENCE;
-        return replies.ask(subject, deadline, OwnerWire.encode(command), patience, CommandWire::outcome);
+        return replies.ask(subject, headers, OwnerWire.encode(command), patience, CommandWire::outcome);
     }
 
     Broker.Subscription subscribe(Broker.Subscriber subscriber) {
@@ -85,9 +85,7 @@ final class Owners {
     private Listening.Reader reader(Broker.Owner service) {
         return message -> {
             String replyTo = replyTo(message);
-            Headers headers = message.getHeaders();
-            String deadline = headers == null ? null : headers.getFirst(CommandWire.DEADLINE);
-            Broker.ToOwner command = OwnerWire.command(message.getData(), deadline);
+            Broker.ToOwner command = OwnerWire.command(message.getData(), message.getHeaders());
             if (!command.command().realm().equals(service.realm())) {
                 throw new IllegalArgumentException("a command for another realm than its subject's");
             }

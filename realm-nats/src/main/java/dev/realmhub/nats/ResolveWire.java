@@ -82,11 +82,22 @@ final class ResolveWire {
         return Bus.Membership.newBuilder()
                 .setRealm(membership.realm().toString())
                 .setRole(membership.role())
+                .setSight(Bus.Sight.valueOf(membership.sight().name()))
+                .setHidden(membership.hidden())
                 .build();
     }
 
     static Membership decode(Bus.Membership wire) {
-        return Membership.of(Realm.parse(wire.getRealm()), wire.getRole());
+        return new Membership(Realm.parse(wire.getRealm()), wire.getRole(), sight(wire.getSight()), wire.getHidden());
+    }
+
+    /** A sight that is not known here shows nothing. */
+    private static Membership.Sight sight(Bus.Sight wire) {
+        return switch (wire) {
+            case MEMBERS -> Membership.Sight.MEMBERS;
+            case COUNTS -> Membership.Sight.COUNTS;
+            case NOTHING, UNRECOGNIZED -> Membership.Sight.NOTHING;
+        };
     }
 
     private static Bus.Grant encode(List<Membership> memberships) {

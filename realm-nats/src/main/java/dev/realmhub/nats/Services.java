@@ -7,7 +7,6 @@ import dev.realmhub.RefusedException;
 import dev.realmhub.ResolveRequest;
 import dev.realmhub.Snapshot;
 import io.nats.client.Message;
-import io.nats.client.impl.Headers;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -69,10 +68,8 @@ final class Services {
     private Listening.Reader reader(Broker.Commands service) {
         return message -> {
             String replyTo = replyTo(message);
-            Headers headers = message.getHeaders();
-            String deadline = headers == null ? null : headers.getFirst(CommandWire.DEADLINE);
             Subjects.Sender sender = subjects.sender(message.getSubject());
-            Command command = CommandWire.command(message.getData(), sender, deadline, replyTo != null);
+            Command command = CommandWire.command(message.getData(), sender, message.getHeaders(), replyTo != null);
             return () -> answer(replyTo, () -> service.answer().apply(command), CommandWire::encode);
         };
     }

@@ -97,8 +97,13 @@ final class StreamApi {
 
     /** Stores a message, unless another one than expected is the last of its subject; 0 stands for none. */
     CompletionStage<Ack> append(String subject, byte[] body, @Nullable Long expectedLast) {
-        Headers headers = expectedLast == null ? null : new Headers().put(EXPECTED_LAST, expectedLast.toString());
-        return replies.ask(subject, headers, body, PATIENCE).thenApply(StreamApi::ack);
+        return append(subject, body, expectedLast, null);
+    }
+
+    /** As above, as part of a trace, if one is given. */
+    CompletionStage<Ack> append(String subject, byte[] body, @Nullable Long expectedLast, @Nullable String trace) {
+        Headers fence = expectedLast == null ? null : new Headers().put(EXPECTED_LAST, expectedLast.toString());
+        return replies.ask(subject, Traces.add(fence, trace), body, PATIENCE).thenApply(StreamApi::ack);
     }
 
     private static Ack ack(Message message) {

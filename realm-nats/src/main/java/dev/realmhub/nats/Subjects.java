@@ -3,6 +3,7 @@ package dev.realmhub.nats;
 import dev.realmhub.Address;
 import dev.realmhub.Command;
 import dev.realmhub.Realm;
+import io.nats.client.impl.Headers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,6 +43,11 @@ final class Subjects {
         return new OwnerSubjects(prefix);
     }
 
+    /** Returns the subjects of notes below the same prefix. */
+    NoteSubjects ofNotes() {
+        return new NoteSubjects(prefix);
+    }
+
     /** Who sent a command, and of what type it is: what its subject tells. */
     record Sender(String type, boolean anonymous, String user, Address.OfClient client) {}
 
@@ -66,6 +72,13 @@ final class Subjects {
     @Nullable
     String realmHeader(Address address) {
         return address instanceof Address.OfUserInRealm to ? tokens(to.realm()) : null;
+    }
+
+    /** Returns what goes beside what is sent to an address; null if nothing does. */
+    @Nullable
+    Headers headersOf(Address address) {
+        String realm = realmHeader(address);
+        return realm == null ? null : new Headers().put(REALM, realm);
     }
 
     /** Returns where a command goes. */
@@ -97,7 +110,12 @@ final class Subjects {
 
     /** Returns what a node listens to whatever its clients are. */
     List<String> ownOf(String node) {
-        return List.of(prefix + "client." + node + ".*", prefix + "all", prefix + BEAT + "*");
+        return List.of(prefix + "client." + node + ".*", prefix + "all", orders(), prefix + BEAT + "*");
+    }
+
+    /** Returns where orders come that are for all nodes. */
+    String orders() {
+        return prefix + "order";
     }
 
     /** Returns the subjects of all users. */

@@ -3,12 +3,14 @@ package dev.realmhub.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.Backend;
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.ClientProtocol.Answer;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Command;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Outcome;
 import dev.realmhub.Ownership;
 import dev.realmhub.Realm;
@@ -53,8 +55,9 @@ class BackendsComeAndGoTest {
     void start(@TempDir Path folder) {
         server = NatsServer.startKeeping(folder);
         hub = Hub.builder(broker())
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .allowNoOrigin()
-                .owned("owned")
+                .owned("owned", "slow")
                 .resolver(RealmResolver.askBackend())
                 .build();
         running.add(hub);
@@ -81,6 +84,11 @@ class BackendsComeAndGoTest {
                 .on("store", this::store)
                 .own("owned", ownership -> {
                     opened(ownership);
+                    return this::store;
+                })
+                .own("slow", ownership -> {
+                    opened(ownership);
+                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
                     return this::store;
                 })
                 .start();
@@ -132,6 +140,20 @@ class BackendsComeAndGoTest {
             player.command(1, "store", "e4");
             assertThat(player.next(Answer.class).outcome()).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aGameThatIsSlowToLoadIsLoadedOnceAndWhatItsPlayersSaidMeanwhileIsRunInOrder() {
+        for (int i = 0; i < 3; i++) {
+            backend();
+        }
+        TestClient alice = joined("alice", "/slow/1");
+        List<String> said =
+                IntStream.rangeClosed(1, 5).mapToObj(Integer::toString).toList();
+        said.forEach(text -> alice.command(Long.parseLong(text), "store", text));
+        said.forEach(text -> assertThat(alice.next(Answer.class).outcome()).isEqualTo(Outcome.ok()));
+        assertThat(stored.get("alice")).containsExactlyElementsOf(said);
+        assertThat(openings.get(Realm.of("slow", "1"))).hasValue(1);
     }
 
     @Test

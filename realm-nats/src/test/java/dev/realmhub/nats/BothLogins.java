@@ -4,6 +4,7 @@ import dev.realmhub.Address;
 import dev.realmhub.Broker;
 import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
+import dev.realmhub.Note;
 import dev.realmhub.Order;
 import dev.realmhub.Outcome;
 import dev.realmhub.Position;
@@ -27,6 +28,11 @@ record BothLogins(Broker node, Broker backend) implements Broker {
     }
 
     @Override
+    public void note(Note note) {
+        node.note(note);
+    }
+
+    @Override
     public <R> CompletionStage<R> request(Request<R> request) {
         return node.request(request);
     }
@@ -34,6 +40,9 @@ record BothLogins(Broker node, Broker backend) implements Broker {
     /** A node hears nothing that was published before, as on one connection: a backend's subscribing waits for a round trip. */
     @Override
     public Subscription subscribe(Subscriber subscriber) {
+        if (subscriber instanceof Notes) {
+            return node.subscribe(subscriber);
+        }
         if (!(subscriber instanceof Node)) {
             return backend.subscribe(subscriber);
         }

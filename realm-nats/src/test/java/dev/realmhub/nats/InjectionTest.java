@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.Address;
 import dev.realmhub.Backend;
+import dev.realmhub.Bounds;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.ClientProtocol.Answer;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Outcome;
 import dev.realmhub.Payload;
 import dev.realmhub.Publication;
@@ -62,6 +64,7 @@ class InjectionTest {
         tap = new WireTap(server.url());
         broker = NatsBroker.connect(tap.url());
         hub = Hub.builder(broker)
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .node("n-1")
                 .allowNoOrigin()
                 .resolver(RealmResolver.askBackend())

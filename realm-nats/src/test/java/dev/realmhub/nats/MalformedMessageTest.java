@@ -96,6 +96,8 @@ class MalformedMessageTest {
                 new Raw("a foreign realm header", "rh.user.alice", header("Rh-Realm", "game:abc"), HELLO),
                 new Raw("an order to a realm", "rh.realm.lobby", order(), MOVE),
                 new Raw("an order to everyone", "rh.all", order(), MOVE),
+                new Raw("a move of everyone", "rh.order", order(), MOVE),
+                new Raw("no order", "rh.order", null, HELLO),
                 new Raw("an order to a user in a realm", "rh.user.alice", order().add("Rh-Realm", "lobby"), MOVE),
                 raw("an empty order", "rh.user.alice", order()),
                 raw("an order to do nothing", "rh.user.alice", order(), 50, 0),

@@ -2,10 +2,12 @@ package dev.realmhub.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.EventLog;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Membership;
 import dev.realmhub.Outcome;
 import dev.realmhub.Position;
@@ -98,6 +100,7 @@ class OwnersUnderFireTest {
         return Hub.builder(broker)
                 .allowNoOrigin()
                 .owned("game")
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .resolver(request -> CompletableFuture.completedStage(Resolution.of(
                         Membership.of(Realm.of("game", request.path().substring(1))))))
                 .build();

@@ -96,7 +96,7 @@ class SubjectsTest {
 
     @Test
     void aNodeListensToItsOwnClientsOnly() {
-        assertThat(subjects.ownOf("n-1")).containsExactly("rh.client.n-1.*", "rh.all", "rh.beat.*");
+        assertThat(subjects.ownOf("n-1")).containsExactly("rh.client.n-1.*", "rh.all", "rh.order", "rh.beat.*");
     }
 
     @ParameterizedTest

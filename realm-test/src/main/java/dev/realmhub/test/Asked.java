@@ -17,6 +17,9 @@ import java.util.function.Function;
 final class Asked {
     static final Address.OfClient CLIENT = new Address.OfClient("node-1", "client-1");
 
+    /** What W3C gives as an example. */
+    static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private Asked() {}
 
     static Command command(String type, String text) {

@@ -56,11 +56,31 @@ interface BackendOrderRules extends Bus {
                                 Odd.realms()
                                         .map(realm -> Membership.of(realm, "r\u00f4le > *"))
                                         .toList()),
+                        new Order.Stay(Duration.ofMillis(12_345)),
                         new Order.Kick(CloseReason.FORBIDDEN),
                         new Order.Kick(new CloseReason(4099, "come b\u00e4ck", true, Duration.ofMillis(1_500))))
                 .forEach(order -> {
                     backend.order(Address.user("alice"), order);
                     assertThat(told.next()).isEqualTo(new To(Address.user("alice"), order));
+                });
+    }
+
+    @Test
+    default void anOrderToAllNodesReachesEachOfThem() {
+        Broker sender = connect();
+        Told first = Told.by(connect(), "first", Address.user("alice"));
+        Told second = Told.by(connect(), "second", Address.user("bob"));
+        Odd.ids()
+                .limit(12)
+                .flatMap(id -> Stream.of(
+                        Order.Revoke.user(id),
+                        Order.Revoke.client(id),
+                        Order.Revoke.token(id),
+                        new Order.Replace(id, "client", 1_234_567_890_123L)))
+                .forEach(order -> {
+                    sender.order(Address.everyone(), order);
+                    assertThat(first.next()).isEqualTo(new To(Address.everyone(), order));
+                    assertThat(second.next()).isEqualTo(new To(Address.everyone(), order));
                 });
     }
 

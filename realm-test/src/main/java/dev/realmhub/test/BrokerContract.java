@@ -14,6 +14,7 @@ public interface BrokerContract
                 CommandRules,
                 SnapshotRules,
                 BackendOrderRules,
+                NoteRules,
                 AttendanceRules,
                 ResolveRules,
                 LifeCycleRules,

@@ -61,6 +61,11 @@ interface CommandRules extends Bus {
     }
 
     @Test
+    default void theLagOfTheClientAndTheTraceArriveWithACommand() {
+        arrives(Asked.command("move", "").with(35, Asked.TRACE));
+    }
+
+    @Test
     default void commandsFromEveryLawfulRealmAndUserArrive() {
         Broker backend = connect();
         BlockingQueue<Command> got = new LinkedBlockingQueue<>();

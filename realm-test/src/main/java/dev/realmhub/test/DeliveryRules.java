@@ -102,6 +102,14 @@ interface DeliveryRules extends Bus {
     }
 
     @Test
+    default void theTraceOfAPublicationArrivesWithIt() {
+        Address lobby = Address.realm(Realm.of("lobby"));
+        Ear ear = Ear.of(connect(), "n").attending(lobby);
+        connect().publish(lobby, Publication.of("traced").traced(Asked.TRACE));
+        assertThat(ear.next().publication().trace()).isEqualTo(Asked.TRACE);
+    }
+
+    @Test
     default void textAndBinaryPayloadsArriveAsTheyAre() {
         assertThat(Odd.payloads()).allMatch(payload -> theSameThere(Publication.of(payload)));
     }

@@ -30,7 +30,7 @@ interface OwnerRules extends Bus {
                 Asked.inAMinute(),
                 answered,
                 -7);
-        return new Broker.ToOwner(command, 1_700_000_000_007L);
+        return new Broker.ToOwner(command.with(35, Asked.TRACE), 1_700_000_000_007L);
     }
 
     private static Broker.Subscription own(Broker broker, Realm realm, BlockingQueue<Broker.ToOwner> got) {

@@ -54,6 +54,17 @@ interface StreamRules extends Bus {
     }
 
     @Test
+    default void theTraceOfAnEventArrivesWithItHoweverItWasSent() {
+        Broker sender = connect();
+        Ear ear = Ear.of(connect(), "n").attending(address("a"));
+        Publication traced = Publication.of("e4").traced(Asked.TRACE);
+        sender.publish(address("a"), traced);
+        Realm realm = ((Address.OfRealm) address("a")).realm();
+        Patience.answer(sender.eventLog(realm).orElseThrow().append(realm, traced, null));
+        assertThat(ear.next(2)).extracting(Publication::trace).containsOnly(Asked.TRACE);
+    }
+
+    @Test
     default void eachEventNamesTheOneBeforeItInItsRealmAndTheFirstNone() {
         Streams streams = Streams.of(connect());
         Ear ear = Ear.of(connect(), "n")

@@ -17,7 +17,7 @@ final class Told {
         return entry.millis() + " ms: " + text(entry.word());
     }
 
-    private static String text(Object word) {
+    static String text(Object word) {
         if (word instanceof Event event) {
             return "Event " + event.realm() + ' ' + event.position() + ' '
                     + event.payload().text();

@@ -1,6 +1,8 @@
 /**
  * Contract tests for implementers of RealmHub's interfaces, and test doubles for those who use them.
  *
+ * <p>{@link dev.realmhub.test.TestHub} is a hub for the tests of applications, with clients that say what they expect.
+ *
  * <p>A contract is a JUnit 5 interface: a test class implements it and its one or two methods, and inherits the rules.
  *
  * <pre>{@code

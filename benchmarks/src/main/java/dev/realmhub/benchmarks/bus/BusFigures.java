@@ -6,9 +6,19 @@ import picocli.CommandLine.Command;
 /** The figures that need a bus. Each prints a table in Markdown. */
 @Command(
         name = "benchmarks/bus",
-        description = "What streams, interest and coming back cost on a real nats-server of its own.",
+        description =
+                "What streams, interest, coming back, presence, draining and owned games cost on a real nats-server of its own.",
         mixinStandardHelpOptions = true,
-        subcommands = {StreamCost.class, InterestCost.class, ComebackCost.class, Traffic.class})
+        subcommands = {
+            StreamCost.class,
+            InterestCost.class,
+            ComebackCost.class,
+            PresenceCost.class,
+            DrainCost.class,
+            OwnedCost.class,
+            OwnedBackend.class,
+            Traffic.class
+        })
 public final class BusFigures {
     private BusFigures() {}
 

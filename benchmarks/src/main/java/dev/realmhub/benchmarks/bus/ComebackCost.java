@@ -71,7 +71,7 @@ final class ComebackCost implements Callable<Integer> {
         System.out.printf("| %.2f | %.2f | %.2f | %d | %,d | %d |%n", took, used, used / took, resyncs, heard, wrong);
     }
 
-    private static void until(String what, List<Comer> comers, Predicate<Comer> holds) throws InterruptedException {
+    static void until(String what, List<Comer> comers, Predicate<Comer> holds) throws InterruptedException {
         long begin = System.nanoTime();
         while (!comers.stream().allMatch(holds)) {
             if (Meter.seconds(System.nanoTime() - begin) > 60) {

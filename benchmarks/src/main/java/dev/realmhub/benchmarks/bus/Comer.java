@@ -8,12 +8,14 @@ import dev.realmhub.Realm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client that goes from one hub to another and remembers all that it heard. Thread-safe. */
 final class Comer {
     private final String user;
     private final Realm realm;
+    private final Consumer<String> more;
     private final List<Long> sequences = new ArrayList<>();
     private @Nullable Client client;
     private @Nullable Position begin;
@@ -24,6 +26,16 @@ final class Comer {
     private int connection;
 
     Comer(String user, Realm realm) {
+        this(user, realm, words -> {});
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param more hears outcomes, and when the hub says goodbye
+     */
+    Comer(String user, Realm realm, Consumer<String> more) {
+        this.more = more;
         this.user = user;
         this.realm = realm;
     }
@@ -41,6 +53,11 @@ final class Comer {
         node.hub().receive(again, Payload.text(ticket + " " + realm + " " + known));
     }
 
+    /** It has no connection any more, or as good as none. */
+    synchronized void leave() {
+        live = false;
+    }
+
     private synchronized void hear(int number, String words) {
         if (number != connection) {
             return;
@@ -49,6 +66,7 @@ final class Comer {
         switch (words.charAt(0)) {
             case 't' -> ticket = rest;
             case 'a' -> anew = true;
+            case 'o', 'c' -> more.accept(words);
             case 'e' -> event(Long.parseLong(rest.substring(0, rest.indexOf(' '))));
             default -> liveAt(Position.parse(rest));
         }

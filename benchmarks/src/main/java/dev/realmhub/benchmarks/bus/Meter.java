@@ -61,7 +61,7 @@ final class Meter {
                 count, cpu / 1e3 / count, (double) cpu / time, percentile(sorted, 0.5), percentile(sorted, 0.99));
     }
 
-    private static double percentile(long[] sorted, double part) {
+    static double percentile(long[] sorted, double part) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) (part * (sorted.length - 1))] / 1e3;
     }
 

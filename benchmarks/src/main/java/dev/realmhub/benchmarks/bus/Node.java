@@ -1,10 +1,13 @@
 package dev.realmhub.benchmarks.bus;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.Client;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
+import dev.realmhub.HubBuilder;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Membership;
 import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A hub whose paths are realms, and its broker. */
 final class Node implements AutoCloseable {
@@ -25,10 +29,15 @@ final class Node implements AutoCloseable {
     private final ClientProtocol words = new Words();
 
     Node(Broker broker) {
+        this(broker, hub -> hub);
+    }
+
+    Node(Broker broker, UnaryOperator<HubBuilder> more) {
         this.broker = broker;
-        this.hub = Hub.builder(broker)
+        this.hub = more.apply(Hub.builder(broker))
                 .allowNoOrigin()
                 .resumeKey(KEY)
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .resolver(request -> CompletableFuture.completedStage(
                         Resolution.of(Membership.of(Realm.parse(request.path().substring(1))))))
                 .build();

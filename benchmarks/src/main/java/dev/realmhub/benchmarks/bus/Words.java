@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One text per message, so that what is measured is the hub and not a codec: {@code e}vent with its sequence and payload,
- * {@code l}ive or {@code r}esumed at a position, {@code a}new, {@code t}icket. A client says nothing but {@code ticket realm
- * position}. Thread-safe.
+ * {@code l}ive or {@code r}esumed at a position, {@code a}new, {@code t}icket, {@code o}utcome, {@code c}losing with the pause. A client says {@code ticket realm position}, or {@code do} with
+ * a number. Thread-safe.
  */
 final class Words implements ClientProtocol {
     @Override
@@ -31,12 +31,22 @@ final class Words implements ClientProtocol {
         if (message instanceof Resync) {
             return Payload.text("a");
         }
+        if (message instanceof Answer answer) {
+            return Payload.text(
+                    "o" + answer.id() + " " + answer.outcome().getClass().getSimpleName());
+        }
+        if (message instanceof Closing closing) {
+            return Payload.text("c" + closing.reason().retryAfter().toMillis());
+        }
         return message instanceof Welcome welcome ? Payload.text("t" + welcome.ticket()) : null;
     }
 
     @Override
     public List<ToHub> decode(Payload frame) {
         String[] words = frame.text().split(" ", 3);
+        if (words[0].equals("do")) {
+            return List.of(new Send(Long.parseLong(words[1]), "do", "", Payload.text(words[1])));
+        }
         if (words.length != 3) {
             throw new RefusedException(CloseReason.BAD_FRAME);
         }

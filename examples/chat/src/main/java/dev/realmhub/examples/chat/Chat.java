@@ -2,6 +2,7 @@ package dev.realmhub.examples.chat;
 
 import dev.realmhub.Address;
 import dev.realmhub.Backend;
+import dev.realmhub.Bounds;
 import dev.realmhub.Broker;
 import dev.realmhub.Hub;
 import dev.realmhub.HubBuilder;
@@ -13,13 +14,18 @@ import dev.realmhub.ResolveRequest;
 import dev.realmhub.examples.chat.Container.Door;
 import dev.realmhub.jakarta.HubEndpoints;
 import dev.realmhub.jakarta.HubServlet;
+import dev.realmhub.micrometer.HubMeters;
 import dev.realmhub.nats.NatsBroker;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +43,9 @@ import picocli.CommandLine.Option;
 public final class Chat implements Callable<Integer> {
     private static final String SAY = "say";
 
+    /** Orchestrators kill what has not stopped within 30 s. */
+    private static final Duration DRAIN = Duration.ofSeconds(27);
+
     @Option(names = "--port", defaultValue = "9001", description = "Default: ${DEFAULT-VALUE}.")
     int port;
 
@@ -50,6 +59,12 @@ public final class Chat implements Callable<Integer> {
     @Option(names = "--origin", paramLabel = "ORIGIN", description = "Whose pages may connect; may be repeated.")
     List<String> origins = new ArrayList<>();
 
+    @Option(names = "--unbounded", description = "As many clients and messages as anybody likes, for measurements.")
+    boolean unbounded;
+
+    @Option(names = "--metrics", description = "Count and time what the hub does, with Micrometer; printed at the end.")
+    boolean metrics;
+
     /** Starts; see {@code --help}. */
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new Chat());
@@ -62,10 +77,25 @@ public final class Chat implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        start();
+        AutoCloseable parts = start();
+        stopWith(parts);
         System.out.println("ready on ws://127.0.0.1:" + port + "/chat?room=lobby (" + container + ")");
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** SIGTERM sends the clients to other servers first. */
+    private static void stopWith(AutoCloseable parts) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            try {
+                                parts.close();
+                            } catch (Exception e) {
+                                System.err.println("while stopping: " + e);
+                            }
+                        },
+                        "stop"));
     }
 
     /** Starts all parts; closing what is returned stops them. */
@@ -75,11 +105,15 @@ public final class Chat implements Callable<Integer> {
         Hub hub = hub(broker);
         AutoCloseable server = container.start(port, new Door(new HubServlet(hub), HubEndpoints.config("/chat", hub)));
         return () -> {
-            hub.close();
+            drain(hub);
             server.close();
             backend.close();
             broker.close();
         };
+    }
+
+    private static void drain(Hub hub) throws Exception {
+        hub.drain(DRAIN).toCompletableFuture().get(DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
     }
 
     /** The one handler never blocks: in one process it may run where the message was read. */
@@ -98,10 +132,22 @@ public final class Chat implements Callable<Integer> {
                 .allowOrigin("http://127.0.0.1:" + port)
                 .allowOrigin("http://localhost:" + port)
                 .allowNoOrigin()
-                .config(HubConfig.builder().rawCommand(SAY).build())
+                .config(HubConfig.builder()
+                        .rawCommand(SAY)
+                        .bounds(unbounded ? Bounds.none().build() : Bounds.defaults())
+                        .build())
                 .resolver(Chat::roomOf);
         origins.forEach(builder::allowOrigin);
-        return builder.build();
+        return metrics ? metered(builder) : builder.build();
+    }
+
+    private static Hub metered(HubBuilder builder) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        HubMeters meters = new HubMeters(registry);
+        Hub hub = builder.meter(meters).build();
+        meters.watch(hub);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(registry.scrape()), "metrics"));
+        return hub;
     }
 
     private static CompletionStage<Resolution> roomOf(ResolveRequest request) {

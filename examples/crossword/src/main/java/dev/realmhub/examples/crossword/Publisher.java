@@ -6,6 +6,7 @@ import dev.realmhub.Broker;
 import dev.realmhub.BrokerException;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,15 @@ final class Publisher {
             backend.publish(address, Publication.of(Json.payload(event)));
         } catch (BrokerException e) {
             log.warn("not published: {}", e.getMessage());
+        }
+    }
+
+    /** Lets a user stay on his node for a while, should it be stopped. */
+    void letStay(String user, Duration time) {
+        try {
+            backend.stay(Address.user(user), time);
+        } catch (BrokerException e) {
+            log.warn("not asked to stay: {}", e.getMessage());
         }
     }
 

@@ -28,6 +28,11 @@ final class TableGame extends StoredRealm {
         Turn by(CrosswordGame game, String player, Instant now);
     }
 
+    private static final Duration TIME_TROUBLE = Duration.ofSeconds(10);
+
+    /** Most that a player is given back for his connection, each turn: he says himself how slow it is. */
+    private static final Duration MOST_LAG = Duration.ofMillis(500);
+
     private static final Duration TELL_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final Table table;
@@ -97,13 +102,19 @@ final class TableGame extends StoredRealm {
     /** A refused turn may have found the clock run out, and so may change the game, too. */
     private Turn play(Command command, Play play) {
         int before = table.game().turn();
+        Instant now = Instant.now();
+        table.game().compensate(command.user().id(), lagOf(command), now);
         try {
-            return play.by(table.game(), command.user().id(), Instant.now());
+            return play.by(table.game(), command.user().id(), now);
         } finally {
             if (table.game().turn() != before) {
                 afterwards(this::changed);
             }
         }
+    }
+
+    private static Duration lagOf(Command command) {
+        return Duration.ofMillis(Math.min(command.lagMillis(), MOST_LAG.toMillis()));
     }
 
     private void changed() {
@@ -139,6 +150,16 @@ final class TableGame extends StoredRealm {
         if (game.clockRunning()) {
             long left = game.clocks(Instant.now()).get(game.toMove());
             alarm = ownership().after(Duration.ofMillis(left), this::ring);
+            int turn = game.turn();
+            Duration inPeace = Duration.ofMillis(Math.max(0, left - TIME_TROUBLE.toMillis()));
+            ownership().after(inPeace, () -> keepPlayers(turn));
+        }
+    }
+
+    /** In the last seconds of a game nobody is sent to another hub. */
+    private void keepPlayers(int turn) {
+        if (table.game().turn() == turn) {
+            table.players().forEach(player -> publisher.letStay(player.id(), TIME_TROUBLE));
         }
     }
 

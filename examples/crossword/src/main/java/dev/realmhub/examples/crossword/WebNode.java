@@ -8,10 +8,12 @@ import dev.realmhub.RealmResolver;
 import dev.realmhub.User;
 import dev.realmhub.jakarta.HubServlet;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee11.servlet.ResourceServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** A socket node: pages, login and WebSockets on one port, with a hub behind. */
 final class WebNode implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebNode.class);
+
+    /** Orchestrators kill what has not stopped within 30 s. */
+    private static final Duration DRAIN = Duration.ofSeconds(27);
 
     private final Hub hub;
     private final Server server;
@@ -46,8 +51,9 @@ final class WebNode implements AutoCloseable {
                 .idempotent("move", "exchange", "pass", "resign", "chat", "lobby-chat", "seek-open")
                 .resumeKey(sessions.resumeKey());
         origins.forEach(builder::allowOrigin);
-        Hub hub = builder.build();
-        Server server = server(port, hub, sessions);
+        Operations operations = new Operations();
+        Hub hub = operations.count(builder).build();
+        Server server = server(port, hub, sessions, operations);
         server.start();
         return new WebNode(hub, server);
     }
@@ -61,13 +67,15 @@ final class WebNode implements AutoCloseable {
                 .orElseGet(User::newAnonymous));
     }
 
-    private static Server server(int port, Hub hub, Sessions sessions) {
+    private static Server server(int port, Hub hub, Sessions sessions, Operations operations) {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(pages(hub, sessions));
+        ServletContextHandler pages = pages(hub, sessions);
+        operations.addPages(pages, hub);
+        server.setHandler(pages);
         return server;
     }
 
@@ -90,13 +98,14 @@ final class WebNode implements AutoCloseable {
         return context;
     }
 
+    /** Visitors go on on other nodes, if there are any; until all are gone, pages are served. */
     @Override
     public void close() {
-        hub.close();
         try {
+            hub.drain(DRAIN).toCompletableFuture().get(DRAIN.toSeconds() + 1, TimeUnit.SECONDS);
             server.stop();
         } catch (Exception e) {
-            log.warn("Jetty did not stop in peace", e);
+            log.warn("the node did not stop in peace", e);
         }
     }
 }

@@ -15,6 +15,9 @@ record CrosswordProcess(Process process) implements AutoCloseable {
     /** All hubs share it. */
     static final String SECRET = "for tests only, shared by all hubs";
 
+    /** Lets in whoever is not at this machine. */
+    static final String ADMIN_TOKEN = "a token for tests only";
+
     private static final int PATIENCE_SECONDS = 60;
 
     /** Starts one, and waits until it says that it is ready. */
@@ -25,6 +28,7 @@ record CrosswordProcess(Process process) implements AutoCloseable {
         command.addAll(Arrays.asList(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CROSSWORD_SECRET", SECRET);
+        builder.environment().put("CROSSWORD_ADMIN_TOKEN", ADMIN_TOKEN);
         CrosswordProcess started = new CrosswordProcess(builder.start());
         started.awaitReady();
         return started;

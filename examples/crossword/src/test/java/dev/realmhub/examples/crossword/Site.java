@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,13 @@ final class Site implements AutoCloseable {
         HubProcess hub = hubs.get(index);
         hub.process().destroyForcibly();
         hub.process().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Asks a hub to stop, as orchestrators do; completes when it has. */
+    CompletableFuture<?> terminateHub(int index) {
+        Process hub = hubs.get(index).process();
+        hub.destroy();
+        return hub.onExit();
     }
 
     /** Starts a hub that was killed again where it was. */

@@ -14,7 +14,6 @@ import dev.realmhub.RefusedException;
 import dev.realmhub.Resolution;
 import dev.realmhub.ResolveRequest;
 import dev.realmhub.User;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,24 +96,13 @@ final class Admission implements Authenticator, RealmResolver {
             return CompletableFuture.completedStage(REALMS_OF_HOME);
         }
         return bus.ask(REGISTER_REALM, Messages.registerRealmRequest(path, uid), DEADLINE)
-                .handle((answer, failure) -> {
-                    if (answer == null) {
-                        throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), failure);
-                    }
-                    return read(answer);
+                .thenApply(answer -> Messages.realmsOf(answer).stream()
+                        .filter(name -> !name.isEmpty())
+                        .peek(Routes::realm) // throws if nothing can be called so
+                        .toList())
+                .exceptionally(failure -> {
+                    throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), failure);
                 });
-    }
-
-    private static List<String> read(byte[] answer) {
-        try {
-            List<String> realms = Messages.realmsOf(answer).stream()
-                    .filter(name -> !name.isEmpty())
-                    .toList();
-            realms.forEach(Routes::realm);
-            return realms;
-        } catch (IOException | IllegalArgumentException unreadable) {
-            throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), unreadable);
-        }
     }
 
     /** What is known already; a realm that is named twice is joined once. */

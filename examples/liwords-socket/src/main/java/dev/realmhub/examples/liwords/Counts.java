@@ -1,6 +1,8 @@
 package dev.realmhub.examples.liwords;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +17,20 @@ final class Counts {
         CLIENTS_TOO_SLOW
     }
 
-    private final AtomicLongArray counts = new AtomicLongArray(Trouble.values().length);
+    private final Map<Trouble, AtomicLong> counts = new ConcurrentHashMap<>();
 
     long of(Trouble trouble) {
-        return counts.get(trouble.ordinal());
+        return counter(trouble).get();
     }
 
     void add(Trouble trouble) {
-        long count = counts.incrementAndGet(trouble.ordinal());
+        long count = counter(trouble).incrementAndGet();
         if (Long.bitCount(count) == 1) {
             log.warn("{}: {} so far", trouble, count);
         }
+    }
+
+    private AtomicLong counter(Trouble trouble) {
+        return counts.computeIfAbsent(trouble, first -> new AtomicLong());
     }
 }

@@ -18,13 +18,8 @@ final class Frames implements ClientProtocol {
     /** The command that stands for a frame that is none; {@link NatsBus} answers it. */
     static final String TOO_SHORT = "too-short";
 
-    /** Length and type. */
+    /** Two bytes of length, one of type. */
     static final int HEADER = 3;
-
-    private static final int TYPE = 2;
-
-    /** Not 0: then nobody would be told of the outcome. */
-    private static final long ANSWERED = 1;
 
     /** The subprotocol: these browsers ask for none. */
     @Override
@@ -47,9 +42,9 @@ final class Frames implements ClientProtocol {
     @Override
     public List<ToHub> decode(Payload frame) {
         if (frame.size() < HEADER) {
-            return List.of(new Send(ANSWERED, TOO_SHORT, "", frame));
+            return List.of(new Send(1, TOO_SHORT, "", frame)); // of 0 nobody would be told the outcome
         }
-        int type = Byte.toUnsignedInt(frame.bytes().get(TYPE));
+        int type = Byte.toUnsignedInt(frame.bytes().get(HEADER - 1));
         return List.of(new Send(0, Integer.toString(type), "", frame.slice(HEADER, frame.size() - HEADER)));
     }
 

@@ -1,76 +1,53 @@
 package dev.realmhub.examples.liwords;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The five protobuf messages that this server reads or writes itself, by field number; all others pass through. */
 final class Messages {
-    private static final int REALMS_OF_RESPONSE = 2;
-
     private Messages() {}
 
-    private interface Fields {
-        void writeTo(CodedOutputStream out) throws IOException;
-    }
-
     static byte[] registerRealmRequest(String path, String user) {
-        return message(out -> {
-            out.writeString(1, path);
-            out.writeString(2, user);
-        });
+        return texts(1, List.of(path))
+                .mergeFrom(texts(2, List.of(user)).build())
+                .build()
+                .toByteArray();
     }
 
     /** Returns the realms of a RegisterRealmResponse, in order. */
-    static List<String> realmsOf(byte[] response) throws IOException {
-        List<String> realms = new ArrayList<>();
-        CodedInputStream in = CodedInputStream.newInstance(response);
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == REALMS_OF_RESPONSE) {
-                realms.add(in.readStringRequireUtf8());
-            } else {
-                in.skipField(tag);
-            }
+    static List<String> realmsOf(byte[] response) {
+        try {
+            return UnknownFieldSet.parseFrom(response).getField(2).getLengthDelimitedList().stream()
+                    .map(ByteString::toStringUtf8)
+                    .toList();
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new UncheckedIOException(malformed);
         }
-        return realms;
     }
 
     static byte[] initRealmInfo(String user, List<String> realms) {
-        return message(out -> {
-            out.writeString(2, user);
-            for (String realm : realms) {
-                out.writeString(3, realm);
-            }
-        });
+        return texts(2, List.of(user))
+                .mergeFrom(texts(3, realms).build())
+                .build()
+                .toByteArray();
     }
 
     static byte[] errorMessage(String text) {
-        return message(out -> out.writeString(1, text));
+        return texts(1, List.of(text)).build().toByteArray();
     }
 
     /** Proto3: a zero is not written. */
     static byte[] lagMeasurement(int millis) {
-        return message(out -> {
-            if (millis != 0) {
-                out.writeInt32(1, millis);
-            }
-        });
+        UnknownFieldSet.Builder lag = UnknownFieldSet.newBuilder();
+        return (millis == 0 ? lag : lag.mergeVarintField(1, millis)).build().toByteArray();
     }
 
-    private static byte[] message(Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-            fields.writeTo(out);
-            out.flush();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+    private static UnknownFieldSet.Builder texts(int number, List<String> texts) {
+        UnknownFieldSet.Field.Builder field = UnknownFieldSet.Field.newBuilder();
+        texts.forEach(text -> field.addLengthDelimited(ByteString.copyFromUtf8(text)));
+        return UnknownFieldSet.newBuilder().mergeField(number, field.build());
     }
 }

@@ -55,11 +55,7 @@ final class NatsBus implements Broker, ErrorListener {
     NatsBus(String url, Visitors visitors, Counts counts) {
         this.visitors = visitors;
         this.counts = counts;
-        try {
-            Nats.connectAsynchronously(options(url), true);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        SocketServer.wrapped(() -> Nats.connectAsynchronously(options(url), true));
     }
 
     /** One order for all that comes, and nothing kept for later: what was said while the link was down is not said afterwards. */
@@ -128,13 +124,11 @@ final class NatsBus implements Broker, ErrorListener {
         return () -> hub = NOBODY;
     }
 
+    /** Of a hub whose resolver does not ask its backend: so it is a command. */
     @Override
-    @SuppressWarnings("unchecked") // a command's answer is an outcome
+    @SuppressWarnings("unchecked") // whose answer is an outcome
     public <R> CompletionStage<R> request(Request<R> request) {
-        if (!(request instanceof Command command)) {
-            return CompletableFuture.failedStage(new UnsupportedOperationException(request.toString()));
-        }
-        return (CompletionStage<R>) CompletableFuture.completedStage(carry(command));
+        return (CompletionStage<R>) CompletableFuture.completedStage(carry((Command) request));
     }
 
     private Outcome carry(Command command) {
@@ -149,7 +143,7 @@ final class NatsBus implements Broker, ErrorListener {
     }
 
     /** Publishes {@code ipc.pb.<what>.<auth|anon>.<uid>.<cid>}; what cannot be sent is counted. */
-    void tell(String what, User user, byte[] body) {
+    void tell(String what, User user, byte... body) {
         String subject =
                 String.join(".", "ipc.pb", what, user.anonymous() ? "anon" : "auth", user.id(), Admission.cidOf(user));
         try {

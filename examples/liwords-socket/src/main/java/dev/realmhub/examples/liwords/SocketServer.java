@@ -29,7 +29,6 @@ final class SocketServer implements AutoCloseable {
     /** Upgrades that wait for the game server at once; each holds a thread of Jetty's. */
     private static final int WAITING_UPGRADES = 1000;
 
-    private static final int OTHER_THREADS = 200;
     private static final int BACKLOG = 4096;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
@@ -52,7 +51,7 @@ final class SocketServer implements AutoCloseable {
         visitors = new Visitors(settings.natsUrl(), counts);
         bus = visitors.bus();
         hub = hub(settings);
-        jetty = new Server(new QueuedThreadPool(WAITING_UPGRADES + OTHER_THREADS));
+        jetty = new Server(new QueuedThreadPool(WAITING_UPGRADES + 200));
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost(settings.host().isEmpty() ? null : settings.host());
         connector.setPort(settings.port());
@@ -105,16 +104,16 @@ final class SocketServer implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
-        visitors.awaitAllGone(LONGEST_FAREWELL);
+        wrapped(() -> visitors.awaitAllGone(LONGEST_FAREWELL));
         bus.close();
         wrapped(jetty::stop);
     }
 
-    private interface Step {
+    interface Step {
         void run() throws Exception;
     }
 
-    private static void wrapped(Step step) {
+    static void wrapped(Step step) {
         try {
             step.run();
         } catch (Exception failed) {

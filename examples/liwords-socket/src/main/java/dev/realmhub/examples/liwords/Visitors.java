@@ -27,15 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Visitors implements HubListener {
     private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
-    private static final byte[] EMPTY = {};
 
     /** Begins the subject on which our nodes ask each other for a user: the only one that is not the original's. */
     static final String WHO = "liwords-socket.who.";
 
     /** How long our other nodes may take to say that they have a user. */
     private static final Duration TO_ANSWER = Duration.ofMillis(500);
-
-    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Counts counts;
     private final NatsBus bus;
@@ -85,7 +82,7 @@ final class Visitors implements HubListener {
         }
         his.remove(client);
         byCid.remove(Admission.cidOf(user), client);
-        bus.tell("leaveTab", user, EMPTY);
+        bus.tell("leaveTab", user);
         if (his.isEmpty()) {
             byUser.remove(user.id());
             leaveSite(user);
@@ -103,7 +100,7 @@ final class Visitors implements HubListener {
     private synchronized void settle(User user, boolean isElsewhere) {
         leaving.remove(user.id());
         if (!isElsewhere && !byUser.containsKey(user.id())) {
-            bus.tell("leaveSite", user, EMPTY);
+            bus.tell("leaveSite", user);
         }
         notifyAll();
     }
@@ -116,14 +113,10 @@ final class Visitors implements HubListener {
     }
 
     /** Waits until all have left and the game server has been told, but not for long. */
-    synchronized void awaitAllGone(Duration limit) {
+    synchronized void awaitAllGone(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        try {
-            while (System.nanoTime() - end < 0 && !(byUser.isEmpty() && leaving.isEmpty())) {
-                wait(LOOK_AGAIN_MILLIS);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        while (System.nanoTime() - end < 0 && !(byUser.isEmpty() && leaving.isEmpty())) {
+            wait(100);
         }
     }
 
@@ -149,7 +142,7 @@ final class Visitors implements HubListener {
                 client.address(),
                 Publication.of(Frames.frame(Frames.LAG_MEASUREMENT, measured)).latest("lag"));
         if (lag.isTimeToRenew()) {
-            bus.tell("pongReceived", client.user(), EMPTY);
+            bus.tell("pongReceived", client.user());
         }
     }
 

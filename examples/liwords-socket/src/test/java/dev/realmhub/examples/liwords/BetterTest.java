@@ -15,6 +15,7 @@ import picocli.CommandLine;
  * Section 7: better than the original, row by row; what needs no site of its own is in {@link ConnectingTest} and {@link
  * FromClientsTest}.
  */
+@SuppressWarnings("try") // some only have to be there
 class BetterTest {
     @Test
     void withoutASecretItRefusesToStartAndSaysSo() {

@@ -48,7 +48,7 @@ final class Browser implements AutoCloseable {
     private Browser(int port, String target, String behind) throws IOException {
         socket = new Socket();
         socket.setReceiveBufferSize(32 * 1024); // so that one that stalls is soon full
-        socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+        socket.connect(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         String request =

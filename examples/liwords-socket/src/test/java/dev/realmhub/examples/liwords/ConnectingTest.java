@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Sections 1 and 4: who gets in, and where to. */
+@SuppressWarnings("try") // some only have to be there
 class ConnectingTest {
     private static Site site;
     private int opened;

@@ -6,7 +6,9 @@ import dev.realmhub.Backend;
 import dev.realmhub.Broker;
 import dev.realmhub.Client;
 import dev.realmhub.Command;
+import dev.realmhub.ContinuityConfig;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.HubListener;
 import dev.realmhub.Membership;
 import dev.realmhub.Publication;
@@ -90,6 +92,10 @@ public final class Rounds implements Callable<Integer>, HubListener {
                         handshake.query("name").map(User::of).orElseGet(User::newAnonymous)))
                 .resolver(RealmResolver.askBackend())
                 .snapshots("round")
+                .config(HubConfig.builder()
+                        .continuity(
+                                ContinuityConfig.builder().recentEvents(HISTORY).build())
+                        .build())
                 .listener(this)
                 .build();
         Server server = new Server();

@@ -34,6 +34,12 @@ record Clocks(List<Duration> left, int running, Instant since) {
         return new Clocks(later.left, seat, later.since);
     }
 
+    /** The same clocks, of which the running one began to run later, but not later than now. */
+    Clocks later(Duration by, Instant now) {
+        Instant began = since.plus(by);
+        return new Clocks(left, running, began.isBefore(now) ? began : now.isBefore(since) ? since : now);
+    }
+
     Clocks stop(Instant now) {
         return switchTo(STOPPED, now);
     }

@@ -37,6 +37,7 @@ public final class CrosswordGame {
     private Board board;
     private Clocks clocks;
     private int toMove;
+    private int compensated;
     private @Nullable Outcome outcome;
 
     CrosswordGame(List<String> players, WordList words, Board board, List<Rack> racks, Bag bag, Instant now) {
@@ -157,6 +158,18 @@ public final class CrosswordGame {
         record(Turn.of(Turn.Kind.TIME, turn(), toMove));
         end(Outcome.lostBy(toMove, Outcome.Reason.TIME), now);
         return true;
+    }
+
+    /**
+     * Gives the player to move back what his connection took, once a turn and at most what has run. Nothing for anybody else.
+     *
+     * @param lag his round trip: the turn before was told him half of it late, and his own comes as late
+     */
+    public void compensate(String player, Duration lag, Instant now) {
+        if (clockRunning() && players.indexOf(player) == toMove && compensated != turn()) {
+            compensated = turn();
+            clocks = clocks.later(lag, now);
+        }
     }
 
     /** The number of the current turn: 1 at the start, 1 more after each line of the log, also the last. */

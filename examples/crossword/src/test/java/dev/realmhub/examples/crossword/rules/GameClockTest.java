@@ -36,6 +36,22 @@ class GameClockTest {
     }
 
     @Test
+    void whoIsFarAwayIsGivenBackWhatHisConnectionTookOnceATurn() {
+        game.compensate(ALICE, Duration.ofMillis(300), NOON.plusSeconds(10));
+        game.compensate(ALICE, Duration.ofMillis(300), NOON.plusSeconds(10));
+        game.compensate(BOB, Duration.ofMillis(300), NOON.plusSeconds(10));
+
+        assertThat(game.clocks(NOON.plusSeconds(10))).containsExactly(890_300L, 900_000L);
+    }
+
+    @Test
+    void nobodyIsGivenBackMoreThanHasRun() {
+        game.compensate(ALICE, Duration.ofMillis(300), NOON.plusMillis(200));
+
+        assertThat(game.clocks(NOON.plusMillis(200))).containsExactly(900_000L, 900_000L);
+    }
+
+    @Test
     void lookingAtTheClocksDoesNotMoveThem() {
         game.clocks(NOON.plusSeconds(100));
 

@@ -1,0 +1,8 @@
+/** What a modular application says to use RealmHub. */
+module example.modules {
+    requires dev.realmhub;
+    requires dev.realmhub.jakarta;
+    requires dev.realmhub.micrometer;
+    requires dev.realmhub.nats;
+    requires dev.realmhub.test;
+}
