@@ -6,10 +6,12 @@ import dev.realmhub.EventLog;
 import dev.realmhub.Leases;
 import dev.realmhub.Note;
 import dev.realmhub.Order;
+import dev.realmhub.Outcome;
 import dev.realmhub.Position;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,18 @@ record BothLogins(Broker node, Broker backend) implements Broker {
         return node.request(request);
     }
 
+    /** A node hears nothing that was published before, as on one connection: a backend's subscribing waits for a round trip. */
     @Override
     public Subscription subscribe(Subscriber subscriber) {
-        return subscriber instanceof Node || subscriber instanceof Notes
-                ? node.subscribe(subscriber)
-                : backend.subscribe(subscriber);
+        if (subscriber instanceof Notes) {
+            return node.subscribe(subscriber);
+        }
+        if (!(subscriber instanceof Node)) {
+            return backend.subscribe(subscriber);
+        }
+        backend.subscribe(new Commands("nothing", command -> CompletableFuture.completedStage(Outcome.ok())))
+                .close();
+        return node.subscribe(subscriber);
     }
 
     @Override
