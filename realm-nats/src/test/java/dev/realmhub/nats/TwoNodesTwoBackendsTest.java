@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.Address;
 import dev.realmhub.Backend;
+import dev.realmhub.Bounds;
 import dev.realmhub.ClientProtocol.Answer;
 import dev.realmhub.ClientProtocol.Event;
 import dev.realmhub.ClientProtocol.Joined;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Membership;
 import dev.realmhub.Outcome;
 import dev.realmhub.Payload;
@@ -124,6 +126,7 @@ class TwoNodesTwoBackendsTest {
         Hub hub = Hub.builder(connect())
                 .node(node)
                 .allowNoOrigin()
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build()) // faster than people
                 .resolver(RealmResolver.askBackend())
                 .build();
         running.add(0, hub);
