@@ -2,6 +2,8 @@ package dev.realmhub.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmhub.Bounds;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Publication;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -43,8 +45,7 @@ class CrowdTest {
     void allMessagesOfEachOfManyArriveInOrder() {
         List<String> all =
                 IntStream.range(0, MESSAGES).mapToObj(i -> "note " + i).toList();
-        try (Site site =
-                Site.plan(way).config(config -> config.rawCommand("note")).open()) {
+        try (Site site = Site.plan(way).config(CrowdTest::talkative).open()) {
             together(crowd(site), peer -> all.forEach(peer::sendText));
             Patience.until(
                     "all is noted",
@@ -53,6 +54,10 @@ class CrowdTest {
             assertThat(site.notes().values())
                     .allSatisfy(noted -> assertThat(noted).isEqualTo(all));
         }
+    }
+
+    private static void talkative(HubConfig.Builder config) {
+        config.rawCommand("note").bounds(Bounds.none().build());
     }
 
     private static List<WsPeer> crowd(Site site) {
