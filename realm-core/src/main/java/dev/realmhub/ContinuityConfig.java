@@ -81,7 +81,7 @@ public final class ContinuityConfig {
 
     /**
      * Most clients that come to other nodes in a second because this one drains: see {@link Hub#drain}. Default 250: 5,000
-     * clients are gone in 25 s.
+     * clients are gone in about 25 s, as reckoned.
      */
     public int drainPerSecond() {
         return settings.drainPerSecond;
