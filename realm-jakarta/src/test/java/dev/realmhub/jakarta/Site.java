@@ -68,6 +68,7 @@ final class Site implements AutoCloseable {
                 .on("raw", (command, reply) -> shout(broker, command))
                 .on("note", this::note)
                 .on("no", (command, reply) -> reply.rejected("not_your_turn", "It is not your turn."))
+                .concurrentCommands(100_000) // a crowd's, all at once
                 .start();
     }
 
