@@ -1,6 +1,8 @@
 package dev.realmhub.benchmarks.bus;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.Hub;
+import dev.realmhub.HubConfig;
 import dev.realmhub.Membership;
 import dev.realmhub.Outcome;
 import dev.realmhub.Realm;
@@ -125,6 +127,7 @@ final class OwnedCost implements Callable<Integer> {
         return Hub.builder(broker)
                 .allowNoOrigin()
                 .owned("owned", "appended", "owned-stored")
+                .config(HubConfig.builder().bounds(Bounds.none().build()).build())
                 .resolver(request -> CompletableFuture.completedStage(
                         Resolution.of(Membership.of(Realm.parse(request.path().substring(1))))))
                 .build();
