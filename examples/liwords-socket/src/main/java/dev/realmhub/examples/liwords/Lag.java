@@ -7,9 +7,6 @@ final class Lag {
     private static final int MEAN_OF = 4;
     private static final double WEIGHT = 0.1;
 
-
-
-
     private int pongs;
     private double millis;
 
