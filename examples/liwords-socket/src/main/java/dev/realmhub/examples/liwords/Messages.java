@@ -42,6 +42,9 @@ final class Messages {
     private static ByteString texts(int number, List<String> texts) {
         UnknownFieldSet.Field.Builder field = UnknownFieldSet.Field.newBuilder();
         texts.forEach(text -> field.addLengthDelimited(ByteString.copyFromUtf8(text)));
-        return UnknownFieldSet.newBuilder().mergeField(number, field.build()).build().toByteString();
+        return UnknownFieldSet.newBuilder()
+                .mergeField(number, field.build())
+                .build()
+                .toByteString();
     }
 }
