@@ -94,7 +94,9 @@ final class SocketServer implements AutoCloseable {
                 .authenticateDeadline(Admission.DEADLINE.plusSeconds(1)) // asking for realms is a part of it
                 .concurrentResolves(WAITING_UPGRADES)
                 .realmsPerClient(1024)
-                .bounds(Bounds.none().build()) // the original has none
+                .bounds(Bounds.none()
+                        .joinDeadline(Admission.DEADLINE.multipliedBy(2))
+                        .build()) // the original has none
                 .build();
     }
 
