@@ -257,7 +257,7 @@ public final class Backend implements AutoCloseable {
             return this;
         }
 
-        /** Sets how many commands may be under way before further ones are rejected as {@code busy}. Default 1,000. */
+        /** Sets how many commands may be under way. Further ones are rejected as {@code busy}, or dropped if nobody waits for them. Default 1,000. */
         public Builder concurrentCommands(int most) {
             concurrentCommands = Settings.positive("concurrentCommands", most);
             return this;

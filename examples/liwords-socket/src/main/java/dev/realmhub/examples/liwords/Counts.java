@@ -2,7 +2,6 @@ package dev.realmhub.examples.liwords;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +16,16 @@ final class Counts {
         CLIENTS_TOO_SLOW
     }
 
-    private final Map<Trouble, AtomicLong> counts = new ConcurrentHashMap<>();
+    private final Map<Trouble, Long> counts = new ConcurrentHashMap<>();
 
     long of(Trouble trouble) {
-        return counter(trouble).get();
+        return counts.getOrDefault(trouble, 0L);
     }
 
     void add(Trouble trouble) {
-        long count = counter(trouble).incrementAndGet();
+        long count = counts.merge(trouble, 1L, Long::sum);
         if (Long.bitCount(count) == 1) {
             log.warn("{}: {} so far", trouble, count);
         }
-    }
-
-    private AtomicLong counter(Trouble trouble) {
-        return counts.computeIfAbsent(trouble, first -> new AtomicLong());
     }
 }

@@ -7,9 +7,6 @@ final class Lag {
     private static final int MEAN_OF = 4;
     private static final double WEIGHT = 0.1;
 
-    private static final int PONGS_A_RENEWAL = 10;
-    private static final int FIRST_RENEWAL = 2;
-
     private int pongs;
     private double millis;
 
@@ -23,6 +20,6 @@ final class Lag {
 
     /** Whether it is time to tell the game server that the client still answers: at pongs 2, 12, 22, … */
     boolean isTimeToRenew() {
-        return pongs % PONGS_A_RENEWAL == FIRST_RENEWAL;
+        return pongs % 10 == 2;
     }
 }

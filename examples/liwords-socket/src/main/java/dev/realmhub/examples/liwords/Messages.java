@@ -11,10 +11,7 @@ final class Messages {
     private Messages() {}
 
     static byte[] registerRealmRequest(String path, String user) {
-        return texts(1, List.of(path))
-                .mergeFrom(texts(2, List.of(user)).build())
-                .build()
-                .toByteArray();
+        return texts(1, List.of(path)).concat(texts(2, List.of(user))).toByteArray();
     }
 
     /** Returns the realms of a RegisterRealmResponse, in order. */
@@ -29,14 +26,11 @@ final class Messages {
     }
 
     static byte[] initRealmInfo(String user, List<String> realms) {
-        return texts(2, List.of(user))
-                .mergeFrom(texts(3, realms).build())
-                .build()
-                .toByteArray();
+        return texts(2, List.of(user)).concat(texts(3, realms)).toByteArray();
     }
 
     static byte[] errorMessage(String text) {
-        return texts(1, List.of(text)).build().toByteArray();
+        return texts(1, List.of(text)).toByteArray();
     }
 
     /** Proto3: a zero is not written. */
@@ -45,9 +39,12 @@ final class Messages {
         return (millis == 0 ? lag : lag.mergeVarintField(1, millis)).build().toByteArray();
     }
 
-    private static UnknownFieldSet.Builder texts(int number, List<String> texts) {
+    private static ByteString texts(int number, List<String> texts) {
         UnknownFieldSet.Field.Builder field = UnknownFieldSet.Field.newBuilder();
         texts.forEach(text -> field.addLengthDelimited(ByteString.copyFromUtf8(text)));
-        return UnknownFieldSet.newBuilder().mergeField(number, field.build());
+        return UnknownFieldSet.newBuilder()
+                .mergeField(number, field.build())
+                .build()
+                .toByteString();
     }
 }

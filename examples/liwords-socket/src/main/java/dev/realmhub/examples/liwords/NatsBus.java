@@ -41,7 +41,6 @@ final class NatsBus implements Broker, ErrorListener {
     private static final int PENDING_MESSAGES = 1 << 20;
 
     private static final long PENDING_BYTES = 256L << 20;
-    private static final int OUTGOING_MESSAGES = 1 << 16;
 
     private static final Node NOBODY = new Node("nobody", (address, publication) -> {});
 
@@ -68,7 +67,7 @@ final class NatsBus implements Broker, ErrorListener {
                 .pingInterval(Duration.ofSeconds(2))
                 .maxPingsOut(2)
                 .reconnectBufferSize(0)
-                .maxMessagesInOutgoingQueue(OUTGOING_MESSAGES)
+                .maxMessagesInOutgoingQueue(1 << 16)
                 .discardMessagesWhenOutgoingQueueFull()
                 .noEcho()
                 .connectionListener(this::changed)

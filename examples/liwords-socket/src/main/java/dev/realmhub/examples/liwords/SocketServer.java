@@ -1,5 +1,6 @@
 package dev.realmhub.examples.liwords;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.Hub;
 import dev.realmhub.HubBuilder;
 import dev.realmhub.HubConfig;
@@ -30,7 +31,7 @@ final class SocketServer implements AutoCloseable {
     private static final int WAITING_UPGRADES = 1000;
 
     private static final int BACKLOG = 4096;
-    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
 
     final Counts counts = new Counts();
     final NatsBus bus;
@@ -93,6 +94,9 @@ final class SocketServer implements AutoCloseable {
                 .authenticateDeadline(Admission.DEADLINE.plusSeconds(1)) // asking for realms is a part of it
                 .concurrentResolves(WAITING_UPGRADES)
                 .realmsPerClient(1024)
+                .bounds(Bounds.none()
+                        .joinDeadline(Admission.DEADLINE.multipliedBy(2))
+                        .build()) // the original has none
                 .build();
     }
 
@@ -100,10 +104,10 @@ final class SocketServer implements AutoCloseable {
         wrapped(jetty::join);
     }
 
-    /** Closes all sockets with 1012, tells the game server who has left, then stops. */
+    /** Closes all sockets with 1012, some at a time, tells the game server who has left, then stops. */
     @Override
     public void close() {
-        hub.close();
+        hub.drain(LONGEST_FAREWELL).toCompletableFuture().join();
         wrapped(() -> visitors.awaitAllGone(LONGEST_FAREWELL));
         bus.close();
         wrapped(jetty::stop);
