@@ -93,7 +93,7 @@ final class BusOptions {
                     ? of(known)
                     : new Failed(Exit.NO_CONNECTION, of + ": " + failed.getCause(), failed);
         } catch (TimeoutException late) {
-            throw new Failed(Exit.LATE, of + ": no answer in " + limit.toSeconds() + " s", late);
+            throw new Failed(Exit.LATE, of + ": no answer in " + HubLink.seconds(limit), late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Failed(Exit.NO_CONNECTION, "interrupted", interrupted);

@@ -91,7 +91,7 @@ final class ConnectCommand implements Callable<Integer> {
 
     private void checkAnswered() {
         if (!unanswered.isEmpty() && answeredBy() - System.nanoTime() <= 0) {
-            throw new Failed(Exit.LATE, "no answer to what was typed last came in " + hub.timeout.toSeconds() + " s");
+            throw new Failed(Exit.LATE, "no answer to what was typed came in " + HubLink.seconds(hub.timeout));
         }
     }
 

@@ -195,7 +195,7 @@ final class HubLink implements AutoCloseable {
         return new Failed(Exit.NO_CONNECTION, "interrupted", interrupted);
     }
 
-    private static String seconds(Duration time) {
+    static String seconds(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 }

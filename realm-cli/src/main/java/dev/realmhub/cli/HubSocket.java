@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class HubSocket implements WebSocket.Listener {
     private static final int NORMAL = 1000;
 
+    /** Without a word. */
+    private static final int BROKEN = 1006;
+
     /** What came. */
     sealed interface Heard {}
 
@@ -97,7 +100,10 @@ final class HubSocket implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-        ended("the hub closed the connection: " + code + (reason.isEmpty() ? "" : " " + reason));
+        ended(
+                code == BROKEN
+                        ? "the connection is lost"
+                        : "the hub closed the connection: " + code + (reason.isEmpty() ? "" : " " + reason));
         return null;
     }
 

@@ -86,6 +86,7 @@ class BusTest {
         Program watching = Program.start("watch", server.url(), "room:seen", "--events", "1");
         watching.await("watching room:seen");
         rooms.publish("room:other", "not this");
+        assertThat(publish("--everyone", "nor this")).isEqualTo(Exit.OK);
         assertThat(publish("--realm", "room:seen", "for all", "--view-of", "ann=for ann"))
                 .isEqualTo(Exit.OK);
         assertThat(watching.out()).containsExactly("published room:seen for all | user ann: for ann");

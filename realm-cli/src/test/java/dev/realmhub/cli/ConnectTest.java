@@ -80,6 +80,13 @@ class ConnectTest {
     }
 
     @Test
+    void whatIsNotAnsweredInTimeEndsItWith5() throws Exception {
+        Program client = Program.typing("ponder\n", "connect", rooms.url(), "/room/late", "--timeout", "300ms");
+        assertThat(client.err()).isEqualTo("realm: no answer to what was typed came in 300 ms");
+        assertThat(client.exit()).isEqualTo(Exit.LATE);
+    }
+
+    @Test
     void aLongScriptIsSaidNoFasterThanAHubTakesIt() throws Exception {
         Program client = Program.typing("say x\n".repeat(60), "connect", rooms.url(), "/room/long");
         assertThat(client.out()).filteredOn(line -> line.startsWith("outcome")).hasSize(60);

@@ -79,6 +79,11 @@ final class Rooms implements AutoCloseable {
         backend.publish(Realm.parse(realm), Publication.of(text));
     }
 
+    /** Ends the hub; the server goes on. */
+    void endHub() {
+        hub.close();
+    }
+
     @Override
     public void close() {
         hub.close();

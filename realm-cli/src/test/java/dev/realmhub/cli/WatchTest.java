@@ -55,13 +55,13 @@ class WatchTest {
 
     @Test
     void aConnectionThatTheHubEndsIsToldWithItsReason() throws Exception {
-        Program watching;
         try (Rooms closing = Rooms.open()) {
-            watching = Program.start("watch", closing.url(), "/room/1");
+            Program watching = Program.start("watch", closing.url(), "/room/1");
             watching.await("joined");
+            closing.endHub();
+            assertThat(watching.err()).startsWith("realm: the hub closed the connection: 1012 this node is restarting");
+            assertThat(watching.exit()).isEqualTo(Exit.NO_CONNECTION);
         }
-        assertThat(watching.err()).startsWith("realm: the hub closed the connection: 1012");
-        assertThat(watching.exit()).isEqualTo(Exit.NO_CONNECTION);
     }
 
     @Test
