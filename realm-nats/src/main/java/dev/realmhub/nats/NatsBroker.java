@@ -52,7 +52,7 @@ public final class NatsBroker implements Broker {
         Replies replies = new Replies(link);
         asking = new Asking(link, replies, subjects);
         services = new Services(link, subjects, builder.queueGroup);
-        StreamSettings settings = new StreamSettings(subjects, builder.kinds, builder.replicas);
+        StreamSettings settings = new StreamSettings(subjects, builder.kinds, builder.replicas, builder.asFound);
         String id = NUID.nextGlobal();
         beats = new Beats(link, subjects.beatsOf(id));
         StreamApi api = new StreamApi(replies, subjects.stream());
@@ -158,6 +158,7 @@ public final class NatsBroker implements Broker {
         Duration connectLimit = Duration.ofSeconds(5);
         private final List<RealmKind> kinds = new ArrayList<>();
         int replicas = 1;
+        boolean asFound;
         Interest interest = Interest.ALL;
         private final Map<String, Interest> interestByKind = new HashMap<>();
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
@@ -201,6 +202,15 @@ public final class NatsBroker implements Broker {
         /** Sets on how many servers of a cluster a stream is stored when it is made, 1, 3 or 5. Default 1. */
         public Builder streamReplicas(int servers) {
             replicas = servers;
+            return this;
+        }
+
+        /**
+         * Takes the stream as others have made it, for whoever only looks: if there is none, or it does not keep the kinds told of
+         * here, {@link #connect()} refuses instead of making it so.
+         */
+        public Builder streamAsFound() {
+            asFound = true;
             return this;
         }
 

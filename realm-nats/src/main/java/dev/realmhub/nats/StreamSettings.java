@@ -31,19 +31,31 @@ final class StreamSettings {
     private final Subjects subjects;
     private final List<RealmKind> kinds;
     private final int replicas;
+    private final boolean asFound;
 
-    StreamSettings(Subjects subjects, List<RealmKind> kinds, int replicas) {
+    StreamSettings(Subjects subjects, List<RealmKind> kinds, int replicas, boolean asFound) {
         this.subjects = subjects;
         this.kinds = kinds.stream().filter(RealmKind::isKept).toList();
         this.replicas = replicas;
+        this.asFound = asFound;
     }
 
     int replicas() {
         return replicas;
     }
 
-    /** Returns the configuration of a stream that begins a new life. */
+    /**
+     * Returns the configuration of a stream that begins a new life.
+     *
+     * @throws BrokerException if it is for others to make
+     */
     StreamConfiguration fresh() {
+        if (asFound) {
+            throw new BrokerException(
+                    Fault.FAILED,
+                    "there is no JetStream stream '" + subjects.stream() + "': no realm was kept yet",
+                    null);
+        }
         return StreamConfiguration.builder()
                 .name(subjects.stream())
                 .description("RealmHub: the latest events of realms")
@@ -68,6 +80,10 @@ final class StreamSettings {
      * @throws BrokerException if it can not be amended, naming the setting and what to do
      */
     StreamConfiguration amended(StreamConfiguration existing) {
+        if (asFound) {
+            requireKept(existing.getSubjects());
+            return existing;
+        }
         require("storage", existing.getStorageType(), StorageType.File);
         require("retention", existing.getRetentionPolicy(), RetentionPolicy.Limits);
         require("sealed", existing.getSealed(), false);
@@ -92,6 +108,18 @@ final class StreamSettings {
             requireOurs(existing.getRepublish());
         }
         return amended.build();
+    }
+
+    private void requireKept(List<String> captured) {
+        kinds.stream()
+                .filter(kind -> !captured.containsAll(subjects.ofKind(kind.name())))
+                .forEach(kind -> {
+                    throw new BrokerException(
+                            Fault.FAILED,
+                            "the JetStream stream '" + subjects.stream() + "' keeps no realms of kind " + kind.name()
+                                    + "; it keeps " + captured,
+                            null);
+                });
     }
 
     private List<String> captured(List<String> already) {

@@ -111,6 +111,31 @@ class StreamSettingsTest {
     }
 
     @Test
+    void whoTakesTheStreamAsFoundLeavesItAsItIs() throws Exception {
+        broker(CHAT).close();
+        StreamConfiguration before = stream();
+        try (NatsBroker looking = onlooker(RealmKind.kept("chat", 5_000, Duration.ofDays(3)))) {
+            assertThat(looking.eventLog(Realm.of("chat"))).isPresent();
+        }
+        assertThat(stream().toJson()).isEqualTo(before.toJson());
+    }
+
+    @Test
+    void whoTakesTheStreamAsFoundIsRefusedAKindThatItDoesNotKeep() throws Exception {
+        broker(CHAT).close();
+        BrokerException failed = catchThrowableOfType(BrokerException.class, () -> onlooker(Follower.KIND));
+        assertThat(failed).hasMessageContaining("keeps no realms of kind game").hasMessageContaining("rh.realm.chat");
+        assertThat(stream().getSubjects()).doesNotContain("rh.realm.game");
+    }
+
+    @Test
+    void whoTakesTheStreamAsFoundMakesNone() throws Exception {
+        BrokerException failed = catchThrowableOfType(BrokerException.class, () -> onlooker(Follower.KIND));
+        assertThat(failed).hasMessageContaining("there is no JetStream stream 'rh-realms'");
+        assertThat(streams.getStreamNames()).isEmpty();
+    }
+
+    @Test
     void aStreamInMemoryIsRefusedByName() throws Exception {
         refused(stream -> stream.storageType(StorageType.Memory), "storage");
     }
@@ -145,12 +170,16 @@ class StreamSettingsTest {
     }
 
     private static StreamConfiguration existing(UnaryOperator<StreamConfiguration.Builder> change) {
-        StreamConfiguration ours = new StreamSettings(SUBJECTS, List.of(Follower.KIND), 1).fresh();
+        StreamConfiguration ours = new StreamSettings(SUBJECTS, List.of(Follower.KIND), 1, false).fresh();
         return change.apply(StreamConfiguration.builder(ours)).build();
     }
 
     private NatsBroker broker(RealmKind kind) {
         return NatsBroker.builder(server.url()).kind(kind).connect();
+    }
+
+    private NatsBroker onlooker(RealmKind kind) {
+        return NatsBroker.builder(server.url()).kind(kind).streamAsFound().connect();
     }
 
     private StreamConfiguration stream() throws Exception {
