@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 /** NATS as it is not there, not open to us, or not as it must be; on real servers. */
 final class NatsWrong {
     private static final RealmKind GAME = RealmKind.kept("game", 10, Duration.ofMinutes(1));
-    private static final Duration SOON = Duration.ofMillis(400);
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final Path NOWHERE = Path.of("target", "no-such-file.pem");
 
     private NatsWrong() {}

@@ -226,9 +226,9 @@ final class RunningWrong {
 
     private static String publishAfterTheEnd() {
         List<String> told = new ArrayList<>();
-        try (TestHub hub = TestHub.of(request -> CompletableFuture.completedStage(player(request)))) {
+        try (TestHub hub = TestHub.of(request -> CompletableFuture.completedStage(player(request)));
+                Backend other = Backend.builder(hub.broker()).start()) {
             Broker broker = hub.broker();
-            Backend other = Backend.builder(broker).start();
             hub.backend(backend -> backend.on("move", (command, reply) -> {
                 broker.close();
                 told.add(WrongUse.thrown(() -> other.publish(Realm.of("game", "1"), Publication.of("e4")))
