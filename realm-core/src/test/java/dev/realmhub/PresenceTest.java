@@ -43,7 +43,7 @@ class PresenceTest {
         two.close(second, CloseReason.GONE);
         town.pass(8);
         assertThat(watcher.knows("game:1")).isEqualTo("watcher");
-        assertThatLeft("")..containsExactlyInAnyOrder("-game:1 alice LOST", "-online alice LOST");
+        assertThatLeft("").containsExactlyInAnyOrder("-game:1 alice LOST", "-online alice LOST");
     }
 
     @Test
@@ -66,7 +66,7 @@ class PresenceTest {
         one.hub().navigate(shown(one.open("elsewhere", "/game:1")).client(), "/game:2");
         one.hub().login(shown(one.open("unknown", "/game:1")).client(), "token");
         town.pass(10);
-        assertThatLeft("game:1")..containsExactlyInAnyOrder(
+        assertThatLeft("game:1").containsExactlyInAnyOrder(
                         "-game:1 lost LOST",
                         "-game:1 left LEFT",
                         "-game:1 done LEFT",
@@ -106,7 +106,7 @@ class PresenceTest {
         town.pass(6);
         assertThat(bob.knows("game:1")).isEqualTo("bob");
         town.pass(60);
-        assertThatLeft("")..containsExactlyInAnyOrder(
+        assertThatLeft("").containsExactlyInAnyOrder(
                         "-game:1 alice NODE_DIED",
                         "-game:1 carol NODE_DIED",
                         "-online alice NODE_DIED",
@@ -147,7 +147,7 @@ class PresenceTest {
         assertThat(town.told("game:1")).isEqualTo("alice");
         town.backendPort.heal();
         town.pass(60);
-        assertThatLeft("")..isEmpty();
+        assertThatLeft("").isEmpty();
     }
 
     @Test
@@ -156,7 +156,7 @@ class PresenceTest {
         town.pass(3);
         town.time.skip(Duration.ofSeconds(20));
         town.pass(20);
-        assertThatLeft("")..isEmpty();
+        assertThatLeft("").isEmpty();
     }
 
     @Test
@@ -263,7 +263,7 @@ class PresenceTest {
         House again = town.hub("one");
         again.open("alice", "/game:1");
         town.pass(5);
-        assertThatLeft("game:1")..containsExactly("-game:1 carol NODE_DIED");
+        assertThatLeft("game:1").containsExactly("-game:1 carol NODE_DIED");
         assertThat(town.told("game:1")).isEqualTo("alice");
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -43,7 +44,7 @@ class PropertiesPageTest {
     private static String defaultOf(RecordComponent property) {
         DefaultValue value = Arrays.stream(RealmHubProperties.class.getDeclaredConstructors()[0].getParameters())
                 .filter(parameter -> parameter.getName().equals(property.getName()))
-                .map(parameter -> parameter.getAnnotation(DefaultValue.class))
+                .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(DefaultValue.class)))
                 .findFirst()
                 .orElse(null);
         return value == null || value.value().length == 0 ? "none" : value.value()[0];
