@@ -194,7 +194,7 @@ public final class Backend implements AutoCloseable {
                 failure -> LoggerFactory.getLogger(Backend.class).warn("{}", failure.getMessage(), failure);
 
         private Builder(Broker broker) {
-            this.broker = broker;
+            this.broker = Given.broker(broker);
         }
 
         /**

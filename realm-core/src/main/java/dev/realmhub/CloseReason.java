@@ -53,7 +53,9 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
     /** Checks the code and cuts the text. */
     public CloseReason {
         if (code < 1000 || code > 4999 || code == 1005 || code == 1006 || code == 1015) {
-            throw new IllegalArgumentException(code + " is no close code that may be sent: 1000 to 4999");
+            throw new IllegalArgumentException(code
+                    + " is no close code that may be sent: it must be 1000 to 4999, without 1005, 1006 and 1015; 4000 to 4099"
+                    + " are yours");
         }
         text = cut(text);
     }

@@ -57,7 +57,7 @@ final class Guard<T> {
             return;
         }
         if (answer == null) {
-            settle(result, null, new NullPointerException(name + " returned null instead of a stage"));
+            settle(result, null, new NullPointerException("it returned null instead of a stage"));
             return;
         }
         Timers.Pending late = timers.after(deadline, () -> settle(result, null, new LateException()));
@@ -84,7 +84,9 @@ final class Guard<T> {
         }
         CloseReason reason = reasonOf(cause);
         if (!result.isDone()) {
-            failures.accept(new RealmException(name + " failed: clients are refused with " + reason.code(), cause));
+            failures.accept(new RealmException(
+                    "the " + name + " failed, and the client is refused with " + reason.code() + ": " + words(cause),
+                    cause));
         }
         return new RefusedException(reason, cause);
     }
@@ -94,6 +96,17 @@ final class Guard<T> {
             return CloseReason.DEADLINE;
         }
         return cause instanceof BrokerException ? CloseReason.UNAVAILABLE : CloseReason.RESOLVER_FAILED;
+    }
+
+    private String words(@Nullable Throwable cause) {
+        if (cause instanceof LateException) {
+            return "no answer within " + deadline + "; answer sooner, or raise its deadline in HubConfig";
+        }
+        if (cause instanceof BrokerException) {
+            return String.valueOf(cause.getMessage());
+        }
+        String what = cause == null ? "its answer is null" : cause.toString();
+        return what + "; to refuse on purpose, throw a RefusedException";
     }
 
     private static final class LateException extends RuntimeException {

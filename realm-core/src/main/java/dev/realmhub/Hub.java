@@ -1,7 +1,6 @@
 package dev.realmhub;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,11 +31,11 @@ public final class Hub implements AutoCloseable {
     private final Orders orders;
     private final BusLink link;
     private final Drain drain;
+    private final Readiness readiness;
     private final Inspector inspector;
     private final @Nullable HubPresence presence;
     private final Consumer<Client> greeter;
     private final Broker.Subscription subscription;
-    private volatile boolean closed;
 
     Hub(HubBuilder builder, RealmResolver resolver) {
         id = builder.node;
@@ -107,6 +106,7 @@ public final class Hub implements AutoCloseable {
         link = new BusLink(registry, doors, notices, executor);
         orders = new Orders(registry, navigation, edge.onePerUser, this::kick, timers, executor);
         drain = new Drain(registry, continuity, timers, farewell, this::close);
+        readiness = new Readiness(heartbeat, drain, link);
         inspector = new Inspector(
                 new Inspector.Sights(id, registry, fanOut, interest, events, timers, this::health, broker::figures));
         subscription =
@@ -147,8 +147,8 @@ public final class Hub implements AutoCloseable {
      *     HubConfig#authenticateDeadline()}
      */
     public CompletionStage<User> authenticate(Handshake handshake) {
-        if (closed || drain.hasBegun()) {
-            return CompletableFuture.failedStage(new RefusedException(CloseReason.RESTART));
+        if (!readiness.isOpen()) {
+            return CompletableFuture.failedStage(readiness.refusal(id));
         }
         return edge.authenticate(handshake, arrivals::authenticate);
     }
@@ -166,7 +166,7 @@ public final class Hub implements AutoCloseable {
         Handshake seen = edge.seenThrough(handshake);
         Client client = new Client(id, user, seen, protocol, transport, this::outboxOf, timers.nanoTime());
         registry.addClient(client);
-        CloseReason no = closed || drain.hasBegun() ? CloseReason.RESTART : edge.objection(client);
+        CloseReason no = readiness.isOpen() ? edge.objection(client) : CloseReason.RESTART;
         if (no != null) {
             kick(client, no);
         } else {
@@ -248,24 +248,12 @@ public final class Hub implements AutoCloseable {
 
     /** Returns whether the node can serve new clients: it is neither closed nor draining, and has its link to the bus. */
     public boolean isReady() {
-        return !closed && !drain.hasBegun() && link.isUp();
+        return readiness.isReady();
     }
 
     /** Returns whether the node works, and whether new clients should come here; if not, why not. */
     public Health health() {
-        List<String> reasons = new ArrayList<>();
-        boolean stuck = heartbeat.isStuck();
-        note(stuck, "its timers stand still", reasons);
-        note(closed, "it is closed", reasons);
-        note(!closed && drain.hasBegun(), "it drains", reasons);
-        note(!link.isUp(), "it has no link to the bus", reasons);
-        return new Health(!stuck, reasons.isEmpty(), reasons);
-    }
-
-    private static void note(boolean is, String reason, List<String> reasons) {
-        if (is) {
-            reasons.add(reason);
-        }
+        return readiness.health();
     }
 
     /** Returns what is here now. Takes a moment for each client and realm, and no lock that delivery waits for longer. */
@@ -294,7 +282,7 @@ public final class Hub implements AutoCloseable {
     /** Closes all clients with {@link CloseReason#RESTART} and takes no new ones. Idempotent. */
     @Override
     public void close() {
-        closed = true;
+        readiness.close();
         subscription.close();
         heartbeat.stop();
         if (presence != null) {

@@ -44,7 +44,7 @@ public final class HubBuilder {
     Timers timers;
 
     HubBuilder(Broker broker) {
-        this.broker = broker;
+        this.broker = Given.broker(broker);
     }
 
     /**
@@ -104,13 +104,13 @@ public final class HubBuilder {
 
     /** Sets who finds out who connects. Default: everyone is a new anonymous user. */
     public HubBuilder authenticator(Authenticator how) {
-        authenticator = how;
+        authenticator = Given.orElse("an Authenticator, or leave the call out", "the authenticator", how);
         return this;
     }
 
     /** Sets who decides on realms. Default: the first that {@link ServiceLoader} finds. */
     public HubBuilder resolver(RealmResolver who) {
-        resolver = who;
+        resolver = Given.orElse("a RealmResolver, request -> request.askBackend() for one", "the resolver", who);
         return this;
     }
 
@@ -174,7 +174,7 @@ public final class HubBuilder {
 
     /** Sets who hears what happens. Default: failures are logged. */
     public HubBuilder listener(HubListener who) {
-        listener = who;
+        listener = Given.orElse("a HubListener, or leave the call out", "the listener", who);
         return this;
     }
 
@@ -222,7 +222,7 @@ public final class HubBuilder {
 
     /** Sets the settings. Default: {@link HubConfig#defaults()}. */
     public HubBuilder config(HubConfig settings) {
-        config = settings;
+        config = Given.orElse("a HubConfig, or leave the call out", "the config", settings);
         return this;
     }
 
@@ -270,6 +270,7 @@ public final class HubBuilder {
         return ServiceLoader.load(RealmResolver.class)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no resolver: call resolver(...), or name one in"
-                        + " META-INF/services/" + RealmResolver.class.getName()));
+                        + " META-INF/services/" + RealmResolver.class.getName()
+                        + ", in a module by provides ... with in its module-info"));
     }
 }

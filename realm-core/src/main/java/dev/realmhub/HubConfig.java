@@ -283,7 +283,7 @@ public final class HubConfig {
             }
             if (bounds.joinDeadline().compareTo(authenticateDeadline) <= 0) {
                 throw new IllegalArgumentException(
-                        "joinDeadline must be longer than authenticateDeadline, a part of it");
+                        "joinDeadline must be longer than authenticateDeadline (" + authenticateDeadline + ")");
             }
             return new HubConfig(copy());
         }

@@ -125,7 +125,10 @@ final class HubEvents {
         try {
             event.accept(listener);
         } catch (RuntimeException | Error thrown) { // errors too: they would end the lane
-            log.error("hub listener {} threw", listener.getClass().getName(), thrown);
+            log.error(
+                    "hub listener {} threw: catch what it may throw",
+                    listener.getClass().getName(),
+                    thrown);
         }
     }
 }

@@ -202,6 +202,10 @@ final class LocalBroker implements Broker {
             throw notConnected("subscribe");
         }
         if (subscriber instanceof Node node) {
+            if (nodes.stream().anyMatch(known -> known.id().equals(node.id()))) {
+                throw new IllegalArgumentException("a hub with the node id '" + node.id()
+                        + "' is on this bus already; give each its own by node(...), or leave it to be random");
+            }
             nodes.add(node);
             return once(() -> nodes.remove(node));
         }
@@ -254,8 +258,10 @@ final class LocalBroker implements Broker {
     }
 
     private static <R> CompletionStage<R> nobody(Request<R> request) {
-        return CompletableFuture.failedStage(
-                new BrokerException(BrokerException.Fault.NOBODY_THERE, "nobody serves: " + request, null));
+        return CompletableFuture.failedStage(new BrokerException(
+                BrokerException.Fault.NOBODY_THERE,
+                "nobody serves: " + request + "; is a Backend that does started on this bus?",
+                null));
     }
 
     private static RealmException failed(Request<?> request, Throwable failure) {
@@ -267,6 +273,9 @@ final class LocalBroker implements Broker {
     }
 
     private static BrokerException notConnected(String what) {
-        return new BrokerException(BrokerException.Fault.NOT_CONNECTED, "the broker is closed: " + what, null);
+        return new BrokerException(
+                BrokerException.Fault.NOT_CONNECTED,
+                "the broker is closed: " + what + "; close it after the hubs and backends on it",
+                null);
     }
 }

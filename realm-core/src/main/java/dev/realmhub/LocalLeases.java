@@ -65,7 +65,9 @@ final class LocalLeases implements Leases {
     }
 
     private static <T> CompletionStage<T> refused() {
-        return CompletableFuture.failedStage(
-                new BrokerException(BrokerException.Fault.NOT_CONNECTED, "the broker is closed: leases", null));
+        return CompletableFuture.failedStage(new BrokerException(
+                BrokerException.Fault.NOT_CONNECTED,
+                "the broker is closed: leases; close it after the backends on it",
+                null));
     }
 }

@@ -22,8 +22,9 @@ final class LocalStreams {
     LocalStreams(LongSupplier nanoTime, RealmKind... kinds) {
         this.nanoTime = nanoTime;
         for (RealmKind kind : kinds) {
-            if (kind.isKept()) {
-                this.kinds.put(kind.name(), new LocalStreamsOfKind(kind));
+            if (kind.isKept() && this.kinds.put(kind.name(), new LocalStreamsOfKind(kind)) != null) {
+                throw new IllegalArgumentException(
+                        "kind '" + kind.name() + "' was given already; give the broker each name once");
             }
         }
     }
@@ -66,7 +67,8 @@ final class LocalStreams {
     private LocalStreamsOfKind ofKind(Realm realm) {
         LocalStreamsOfKind streams = kinds.get(realm.kind());
         if (streams == null) {
-            throw new IllegalArgumentException(realm + " keeps no stream");
+            throw new IllegalArgumentException(
+                    realm + " keeps no stream: give the broker RealmKind.kept(\"" + realm.kind() + "\", ...)");
         }
         return streams;
     }

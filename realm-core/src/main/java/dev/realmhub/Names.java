@@ -5,6 +5,8 @@ final class Names {
     /** Longest token or id, in UTF-16 units: 9 bytes each when percent-encoded, far below a NATS control line of 4,096. */
     static final int MAX_TOKEN = 128;
 
+    private static final int MAX_PLAIN = 64;
+
     private Names() {}
 
     /**
@@ -15,7 +17,7 @@ final class Names {
      */
     static String check(String what, String value) {
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(what + " is empty");
+            throw new IllegalArgumentException(what + " is empty; it must have 1 to " + MAX_TOKEN + " characters");
         }
         if (value.length() > MAX_TOKEN) {
             throw new IllegalArgumentException(what + " has " + value.length() + " characters; at most " + MAX_TOKEN);
@@ -23,7 +25,8 @@ final class Names {
         for (int i = 0; i < value.length(); i++) {
             if (!lawful(value, i)) {
                 throw new IllegalArgumentException(
-                        what + " has an unlawful character (U+%04X) at index %d".formatted((int) value.charAt(i), i));
+                        what + " has an unlawful character (U+%04X) at index %d".formatted((int) value.charAt(i), i)
+                                + "; it must hold no control character and no half of a surrogate pair");
             }
         }
         return value;
@@ -32,7 +35,8 @@ final class Names {
     /** As {@link #check}, for a token of a realm, which may not hold the separator of its text form either. */
     static String checkToken(String what, String value) {
         if (value.indexOf(Realm.SEPARATOR) >= 0) {
-            throw new IllegalArgumentException(what + " holds the separator '" + Realm.SEPARATOR + "'");
+            throw new IllegalArgumentException(what + " holds the separator '" + Realm.SEPARATOR
+                    + "'; pass each token by itself, Realm.of(\"game\", id), or read a text by Realm.parse");
         }
         return check(what, value);
     }
@@ -50,13 +54,14 @@ final class Names {
     /** Names made by programmers (command types, node ids): 1 to 64 of {@code A-Z a-z 0-9 _ -}. */
     static String checkPlain(String what, String value) {
         if (!isPlain(value)) {
-            throw new IllegalArgumentException(what + " must be 1 to 64 of A-Z a-z 0-9 _ -");
+            throw new IllegalArgumentException(
+                    what + " must be 1 to 64 of A-Z a-z 0-9 _ -, and " + whatIsNotPlain(value));
         }
         return value;
     }
 
     static boolean isPlain(String value) {
-        if (value.isEmpty() || value.length() > 64) {
+        if (value.isEmpty() || value.length() > MAX_PLAIN) {
             return false;
         }
         for (int i = 0; i < value.length(); i++) {
@@ -65,6 +70,16 @@ final class Names {
             }
         }
         return true;
+    }
+
+    /** Does not repeat the value: strangers choose some of them. */
+    private static String whatIsNotPlain(String value) {
+        for (int i = 0; i < Math.min(value.length(), MAX_PLAIN); i++) {
+            if (!isPlain(value.charAt(i))) {
+                return "has U+%04X at index %d".formatted((int) value.charAt(i), i);
+            }
+        }
+        return "has " + value.length() + " characters";
     }
 
     private static boolean isPlain(char c) {

@@ -19,19 +19,22 @@ final class Offers {
 
     void handler(String type, Backend.Handler handler) {
         if (handlers.putIfAbsent(Names.checkPlain("command type", type), handler) != null) {
-            throw new IllegalArgumentException("command '" + type + "' has a handler already");
+            throw new IllegalArgumentException(
+                    "command '" + type + "' has a handler already; call on(...) once for each type");
         }
     }
 
     void snapshots(String kind, BiFunction<Realm, Snapshot.Viewer, Snapshot> answer) {
         if (snapshots.putIfAbsent(Names.checkToken("kind", kind), answer) != null) {
-            throw new IllegalArgumentException("kind '" + kind + "' has snapshots already");
+            throw new IllegalArgumentException(
+                    "kind '" + kind + "' has snapshots already; call snapshot(...) once for each kind");
         }
     }
 
     void games(String kind, GameFactory factory) {
         if (games.putIfAbsent(Names.checkToken("kind", kind), factory) != null) {
-            throw new IllegalArgumentException("kind '" + kind + "' has games already");
+            throw new IllegalArgumentException(
+                    "kind '" + kind + "' has games already; call own(...) once for each kind");
         }
     }
 

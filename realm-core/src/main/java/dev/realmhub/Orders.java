@@ -37,7 +37,8 @@ final class Orders {
     /** Sends one; see {@link Backend#move(Address, String)}. */
     static void send(Broker broker, Address address, Order order) {
         if (!(address instanceof Address.OfUser || address instanceof Address.OfClient)) {
-            throw new IllegalArgumentException("orders go to a user or to a client, not to " + address);
+            throw new IllegalArgumentException(
+                    "orders go to Address.user(...) or to a client's address, not to " + address);
         }
         broker.order(address, order);
     }

@@ -63,7 +63,9 @@ final class OwnedRealms {
         this.executor = executor;
         this.timers = timers;
         this.leases = broker.leases()
-                .orElseThrow(() -> new IllegalArgumentException("this bus has no leases, so nobody can own realms"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "this bus has no leases, so nobody can own realms of " + games.keySet()
+                                + ": take Broker.local() or NatsBroker, or have your Broker implement leases()"));
         this.claims = new ClaimsEar(broker, games.keySet(), this::claim);
         this.around = new OwnedRealm.Surroundings(
                 broker, leases, executor, new SerialByKey<>(executor), serving, timers, failures, this::forget);

@@ -123,7 +123,8 @@ public final class PresenceConfig {
          */
         public PresenceConfig build() {
             if (members.stream().anyMatch(counts::contains)) {
-                throw new IllegalArgumentException("a kind is in members " + members + " and in counts " + counts);
+                throw new IllegalArgumentException(
+                        "a kind is in members " + members + " and in counts " + counts + "; name each in one of them");
             }
             Builder copy = new Builder();
             copy.members = Set.copyOf(members);

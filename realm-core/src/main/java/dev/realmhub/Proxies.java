@@ -34,7 +34,8 @@ final class Proxies {
     void header(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!lower.equals(X_FORWARDED_FOR) && !lower.equals(FORWARDED)) {
-            throw new IllegalArgumentException("proxies write X-Forwarded-For or Forwarded, not " + name);
+            throw new IllegalArgumentException(
+                    "forwardedHeader(\"" + name + "\"): it must be X-Forwarded-For or Forwarded");
         }
         header = lower;
     }

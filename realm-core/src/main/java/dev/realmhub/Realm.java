@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The name of an audience: {@code lobby}, {@code game:abc}, {@code chat:game:abc}. The first token is its
@@ -46,6 +47,9 @@ public final class Realm {
         String[] tokens = new String[more.length + 1];
         tokens[0] = kind;
         System.arraycopy(more, 0, tokens, 1, more.length);
+        for (int i = 0; i < tokens.length; i++) {
+            Objects.requireNonNull(tokens[i], "realm token " + i + " is null; each must be a text");
+        }
         return new Realm(List.of(tokens));
     }
 

@@ -2,6 +2,7 @@ package dev.realmhub;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,9 +58,11 @@ public interface RealmResolver {
         if (index == all.size()) {
             return CompletableFuture.completedStage(Resolution.abstained());
         }
-        return all.get(index)
-                .resolve(request)
-                .thenCompose(answer ->
-                        answer.isAbstained() ? ask(all, index + 1, request) : CompletableFuture.completedStage(answer));
+        CompletionStage<Resolution> asked =
+                Objects.requireNonNull(all.get(index).resolve(request), "it returned null instead of a stage");
+        return asked.thenCompose(
+                answer -> Objects.requireNonNull(answer, "its answer is null").isAbstained()
+                        ? ask(all, index + 1, request)
+                        : CompletableFuture.completedStage(answer));
     }
 }

@@ -111,8 +111,10 @@ public final class ResolveRequest implements Broker.Request<Resolution> {
     }
 
     private static CompletionStage<Resolution> noBackend() {
-        return CompletableFuture.failedStage(
-                new BrokerException(BrokerException.Fault.NOBODY_THERE, "this request did not come from a hub", null));
+        return CompletableFuture.failedStage(new BrokerException(
+                BrokerException.Fault.NOBODY_THERE,
+                "this request did not come from a hub, so there is no backend to ask: ask through a hub",
+                null));
     }
 
     @Override

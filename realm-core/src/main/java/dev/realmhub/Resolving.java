@@ -1,8 +1,10 @@
 package dev.realmhub;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the resolver which realms a client gets. Thread-safe. */
@@ -15,6 +17,7 @@ final class Resolving {
     private final int most;
     private final int mostOfNode;
     private final RealmRegistry registry;
+    private final HubEvents events;
     private final Timers timers;
     private final @Nullable HubMeter meter;
 
@@ -26,6 +29,7 @@ final class Resolving {
             RealmRegistry registry,
             HubEvents events,
             @Nullable HubMeter meter) {
+        this.events = events;
         this.registry = registry;
         this.mostOfNode = config.bounds().realms();
         this.timers = timers;
@@ -42,8 +46,12 @@ final class Resolving {
         ResolveRequest request = ResolveRequest.of(client.handshake(), target, user, client.address())
                 .withBackend(broker::request);
         CompletableFuture<List<Membership>> answer =
-                guard.call(() -> resolver.resolve(request).thenApply(this::granted));
+                guard.call(() -> asked(request).thenApply(this::granted));
         return meter == null ? answer : metered(answer, meter);
+    }
+
+    private CompletionStage<Resolution> asked(ResolveRequest request) {
+        return Objects.requireNonNull(resolver.resolve(request), "it returned null instead of a stage");
     }
 
     private CompletableFuture<List<Membership>> metered(CompletableFuture<List<Membership>> answer, HubMeter meter) {
@@ -54,6 +62,7 @@ final class Resolving {
     }
 
     private List<Membership> granted(Resolution answer) {
+        Objects.requireNonNull(answer, "its answer is null");
         if (answer.isAbstained()) {
             throw new RefusedException(CloseReason.NO_SUCH_REALM);
         }
@@ -61,6 +70,11 @@ final class Resolving {
             throw new RefusedException(reason);
         });
         if (answer.memberships().size() > most) {
+            events.failed(new RealmException(
+                    "the resolver granted " + answer.memberships().size() + " realms, and realmsPerClient is " + most
+                            + ": the client is refused with " + CloseReason.TOO_MANY_REALMS.code()
+                            + "; grant fewer, or raise it",
+                    null));
             throw new RefusedException(CloseReason.TOO_MANY_REALMS);
         }
         if (registry.realms() >= mostOfNode && answer.memberships().stream().anyMatch(this::isNew)) {

@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -75,13 +76,27 @@ final class Serving {
             Broker broker, BiFunction<Realm, Snapshot.Viewer, Snapshot> answer, Snapshot.Request request) {
         Optional<EventLog> log = broker.eventLog(request.realm());
         CompletionStage<Snapshot> made = log.isEmpty()
-                ? CompletableFuture.supplyAsync(() -> answer.apply(request.realm(), request.viewer()), executor)
+                ? CompletableFuture.supplyAsync(() -> made(answer, request), executor)
                 : log.get()
                         .last(request.realm())
-                        .thenApplyAsync(
-                                before -> placed(answer.apply(request.realm(), request.viewer()), before), executor);
+                        .thenApplyAsync(before -> placed(made(answer, request), before), executor);
         questions.count(made);
         return made;
+    }
+
+    private Snapshot made(BiFunction<Realm, Snapshot.Viewer, Snapshot> answer, Snapshot.Request request) {
+        try {
+            return Objects.requireNonNull(
+                    answer.apply(request.realm(), request.viewer()), "it returned null in place of Snapshot.of(...)");
+        } catch (RefusedException refused) {
+            throw refused;
+        } catch (Throwable thrown) { // errors too: else nobody hears of them
+            failures.accept(new RealmException(
+                    "the snapshot function of kind '" + request.realm().kind() + "' failed at " + request.realm()
+                            + ", and is asked again: " + thrown + "; to refuse on purpose, throw a RefusedException",
+                    thrown));
+            throw thrown;
+        }
     }
 
     private static Snapshot placed(Snapshot snapshot, Position before) {
@@ -128,7 +143,10 @@ final class Serving {
             outcome.complete(Outcome.rejected("refused", refused.reason().text()));
         } catch (Throwable thrown) { // errors too: the client waits for an answer
             outcome.complete(Outcome.rejected("failed", "The server could not do that."));
-            failures.accept(new RealmException("handler of " + command + " failed", thrown));
+            failures.accept(new RealmException(
+                    "handler of " + command + " failed, and the client was told 'failed': " + thrown
+                            + "; to reject on purpose, call reply.rejected(code, text)",
+                    thrown));
         }
     }
 
@@ -141,7 +159,11 @@ final class Serving {
         if (cause instanceof RefusedException refused) {
             return Resolution.denied(refused.reason());
         }
-        failures.accept(new RealmException("could not " + request, cause));
+        failures.accept(new RealmException(
+                "could not " + request + ", which is refused with " + CloseReason.RESOLVER_FAILED.code() + ": "
+                        + (cause == null ? "the answer is null" : cause)
+                        + "; to refuse on purpose, return Resolution.denied(...)",
+                cause));
         return Resolution.denied(CloseReason.RESOLVER_FAILED);
     }
 }

@@ -60,7 +60,8 @@ public final class Settings {
                         new Written(String.valueOf(key), String.valueOf(value).strip());
                 Written other = found.put(plain(name.substring(prefix.length())), written);
                 if (other != null) {
-                    throw new IllegalArgumentException(other.key + " and " + written.key + " are the same setting");
+                    throw new IllegalArgumentException(
+                            other.key + " and " + written.key + " are the same setting; leave one of them out");
                 }
             }
         });
@@ -91,8 +92,8 @@ public final class Settings {
             }
         });
         rest.values().forEach(unknown -> {
-            throw new IllegalArgumentException(unknown.key + " is no setting; there are "
-                    + table.rows().stream().map(row -> prefix + row.key()).collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException(unknown.key + " is no setting; behind '" + prefix + "' there are "
+                    + table.rows().stream().map(SettingTable.Row::key).collect(Collectors.joining(", ")));
         });
         return builder;
     }

@@ -15,13 +15,20 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,6 +162,29 @@ class HouseRulesTest {
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
                 .hasSizeBetween(15, 52);
+    }
+
+    /** Of every module; tests and examples keep to it without being watched. */
+    @Test
+    void noSourceFileHasMoreThan300Lines() throws IOException {
+        try (Stream<Path> files = Files.find(Path.of(".."), 20, HouseRulesTest::isMainSource)) {
+            Map<Path, Long> lengths = files.collect(Collectors.toMap(file -> file, HouseRulesTest::lines));
+            assertThat(lengths).hasSizeGreaterThan(200);
+            lengths.values().removeIf(lines -> lines <= 300);
+            assertThat(lengths).isEmpty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean isMainSource(Path file, BasicFileAttributes is) {
+        return file.toString().matches("\\.\\./realm-[a-z-]+/src/(main/java/.*\\.java|[a-z]+\\.js)");
     }
 
     private static DescribedPredicate<JavaAccess<?>> waits() {

@@ -72,7 +72,7 @@ class HubResolverFaultsTest {
                 fault(
                         "grants a thousand realms",
                         4508,
-                        0,
+                        1,
                         r -> ok(Resolution.of(IntStream.range(0, 1_000)
                                 .mapToObj(i -> Membership.of(Realm.of("game", Integer.toString(i))))
                                 .toList()))),

@@ -14,6 +14,12 @@ class HubStreamTest {
     private final Site site = new Site();
     private final Hub hub = site.onAWire().build();
 
+    private void lose(String event) {
+        site.wire.losing = true;
+        site.publish("match:1", event);
+        site.wire.losing = false;
+    }
+
     @Test
     void whoJoinsIsToldFromWhereTheEventsCome() {
         site.publish("match:1", "before");
@@ -64,9 +70,7 @@ class HubStreamTest {
     @Test
     void aLostEventWithNothingBehindItIsFoundByTheCheck() {
         Guest alice = Guest.of(hub, "alice", "/match:1");
-        site.wire.losing = true;
-        site.publish("match:1", "the last");
-        site.wire.losing = false;
+        lose("the last");
         site.pass(LONG);
         assertThat(alice.heard("event")).containsExactly("event match:1 the last @1");
     }
@@ -84,9 +88,7 @@ class HubStreamTest {
     @Test
     void aStreamThatDoesNotAnswerIsAskedAgainAndNothingGoesOnUntilItDoes() {
         Guest alice = Guest.of(hub, "alice", "/match:1");
-        site.wire.losing = true;
-        site.publish("match:1", "lost");
-        site.wire.losing = false;
+        lose("lost");
         site.wire.logDown = true;
         site.publish("match:1", "comes");
         site.pass(LONG);
@@ -99,9 +101,7 @@ class HubStreamTest {
     @Test
     void whatCannotBeHadAnyMoreIsToldAndTheClientGoesOnFromThere() {
         Guest alice = Guest.of(hub, "alice", "/match:1");
-        site.wire.losing = true;
-        site.publish("match:1", "lost");
-        site.wire.losing = false;
+        lose("lost");
         site.wire.logEmpty = true;
         site.publish("match:1", "comes");
         site.pass(MOMENT);

@@ -9,6 +9,7 @@ import dev.realmhub.Town.Page;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
@@ -42,9 +43,7 @@ class PresenceTest {
         two.close(second, CloseReason.GONE);
         town.pass(8);
         assertThat(watcher.knows("game:1")).isEqualTo("watcher");
-        assertThat(town.heard)
-                .filteredOn(line -> line.startsWith("-"))
-                .containsExactlyInAnyOrder("-game:1 alice LOST", "-online alice LOST");
+        assertThatLeft("").containsExactlyInAnyOrder("-game:1 alice LOST", "-online alice LOST");
     }
 
     @Test
@@ -67,9 +66,7 @@ class PresenceTest {
         one.hub().navigate(shown(one.open("elsewhere", "/game:1")).client(), "/game:2");
         one.hub().login(shown(one.open("unknown", "/game:1")).client(), "token");
         town.pass(10);
-        assertThat(town.heard)
-                .filteredOn(line -> line.startsWith("-game:1"))
-                .containsExactlyInAnyOrder(
+        assertThatLeft("game:1").containsExactlyInAnyOrder(
                         "-game:1 lost LOST",
                         "-game:1 left LEFT",
                         "-game:1 done LEFT",
@@ -77,6 +74,11 @@ class PresenceTest {
                         "-game:1 elsewhere LEFT",
                         "-game:1 unknown REPLACED");
         assertThat(town.told("online")).isEqualTo("elsewhere known");
+    }
+
+    /** Returns what was told of who left: all, or those of a realm. */
+    private ListAssert<String> assertThatLeft(String realm) {
+        return assertThat(town.heard).filteredOn(line -> line.startsWith("-" + realm));
     }
 
     private Page shown(Page page) {
@@ -104,9 +106,7 @@ class PresenceTest {
         town.pass(6);
         assertThat(bob.knows("game:1")).isEqualTo("bob");
         town.pass(60);
-        assertThat(town.heard)
-                .filteredOn(line -> line.startsWith("-"))
-                .containsExactlyInAnyOrder(
+        assertThatLeft("").containsExactlyInAnyOrder(
                         "-game:1 alice NODE_DIED",
                         "-game:1 carol NODE_DIED",
                         "-online alice NODE_DIED",
@@ -147,7 +147,7 @@ class PresenceTest {
         assertThat(town.told("game:1")).isEqualTo("alice");
         town.backendPort.heal();
         town.pass(60);
-        assertThat(town.heard).filteredOn(line -> line.startsWith("-")).isEmpty();
+        assertThatLeft("").isEmpty();
     }
 
     @Test
@@ -156,7 +156,7 @@ class PresenceTest {
         town.pass(3);
         town.time.skip(Duration.ofSeconds(20));
         town.pass(20);
-        assertThat(town.heard).filteredOn(line -> line.startsWith("-")).isEmpty();
+        assertThatLeft("").isEmpty();
     }
 
     @Test
@@ -259,12 +259,11 @@ class PresenceTest {
         one.open("carol", "/game:1");
         town.pass(5);
         one.port().cut = true;
+        one.hub().close(); // so that its name is free; nobody hears of it
         House again = town.hub("one");
         again.open("alice", "/game:1");
         town.pass(5);
-        assertThat(town.heard)
-                .filteredOn(line -> line.startsWith("-game:1"))
-                .containsExactly("-game:1 carol NODE_DIED");
+        assertThatLeft("game:1").containsExactly("-game:1 carol NODE_DIED");
         assertThat(town.told("game:1")).isEqualTo("alice");
     }
 

@@ -67,7 +67,7 @@ class SettingsTest {
                 "hub.lanes         | many  | hub.lanes is 'many': it must be a whole number",
                 "hub.lanes         | 0     | hub.lanes is '0': lanes is 0; it must be at least 1",
                 "hub.gather        | 6ms   | hub.gather is '6ms': gather is PT0.006S; it must be 0 to 5 ms",
-                "hub.raw-command   | a b   | hub.raw-command is 'a b': rawCommand must be 1 to 64 of A-Z a-z 0-9 _ -",
+                "hub.raw-command   | a b   | hub.raw-command is 'a b': rawCommand must be 1 to 64 of A-Z a-z 0-9 _ -, and has U+0020 at index 1",
             })
     void aWrongValueIsRefusedByKeyValueAndWhatIsAllowed(String key, String value, String message) {
         Settings settings = Settings.of(Map.of(key, value), "hub.");
@@ -80,7 +80,7 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(settings::hubConfig)
                 .withMessageStartingWith(
-                        "hub.inbound-byte is no setting; there are hub.inbound-bytes, hub.held-messages");
+                        "hub.inbound-byte is no setting; behind 'hub.' there are inbound-bytes, held-messages");
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Opens a hub to WebSockets where there are no servlets. Where there are, take {@link HubServlet}: here a client that may
@@ -37,10 +38,14 @@ public final class HubEndpoints {
      * @param more protocols besides the three, or in place of one of the same name; raw clients' name is empty
      */
     public static void deploy(ServerContainer container, String path, Hub hub, List<ClientProtocol> more) {
+        Objects.requireNonNull(container, "container is null: " + Upgrade.WEBSOCKETS_ARE_OFF);
         try {
             container.addEndpoint(config(path, hub, more));
         } catch (DeploymentException refused) {
-            throw new IllegalStateException("the container took no endpoint at " + path, refused);
+            throw new IllegalStateException(
+                    "the container took no endpoint at " + path + ": " + refused.getMessage()
+                            + "; deploy each path once, while the container starts",
+                    refused);
         }
     }
 
@@ -51,10 +56,19 @@ public final class HubEndpoints {
 
     /** Returns what {@link #deploy(ServerContainer, String, Hub, List)} adds. */
     public static ServerEndpointConfig config(String path, Hub hub, List<ClientProtocol> more) {
-        Protocols protocols = Protocols.of(hub.config(), more);
+        Libraries.check();
+        checkPath(path);
+        Protocols protocols = Protocols.of(Protocols.given(hub).config(), more);
         return ServerEndpointConfig.Builder.create(HubEndpoint.class, path)
                 .subprotocols(protocols.names())
                 .configurator(new PlainConfigurator(hub, protocols, new Mount(path)))
                 .build();
+    }
+
+    private static void checkPath(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "the endpoint's path '" + path + "' must begin with '/': /ws, or /live/{kind}/{id}");
+        }
     }
 }

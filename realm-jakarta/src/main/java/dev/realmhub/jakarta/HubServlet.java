@@ -10,12 +10,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +48,8 @@ public final class HubServlet extends HttpServlet {
      * @param more protocols besides the three, or in place of one of the same name; raw clients' name is empty
      */
     public HubServlet(Hub hub, List<ClientProtocol> more) {
-        this.hub = hub;
+        Libraries.check();
+        this.hub = Protocols.given(hub);
         this.protocols = Protocols.of(hub.config(), more);
     }
 
@@ -66,7 +63,7 @@ public final class HubServlet extends HttpServlet {
             return;
         }
         try {
-            upgrade(request, response, admit(request));
+            Upgrade.of(hub, protocols, admit(request)).answer(getServletContext(), request, response);
         } catch (RefusedException refused) {
             refuse(response, refused.reason());
         }
@@ -107,28 +104,6 @@ public final class HubServlet extends HttpServlet {
             Thread.currentThread().interrupt();
             throw new RefusedException(CloseReason.UNAVAILABLE, stopping);
         }
-    }
-
-    private void upgrade(HttpServletRequest request, HttpServletResponse response, Guest guest)
-            throws ServletException, IOException {
-        HubEndpoint endpoint = new HubEndpoint(hub, session -> guest);
-        ServerEndpointConfig config =
-                new UpgradeConfig(endpoint, protocols.names(), guest.protocol().name());
-        try {
-            container().upgradeHttpToWebSocket(request, response, config, Map.of());
-        } catch (DeploymentException failed) {
-            throw new ServletException("the container did not upgrade", failed);
-        }
-    }
-
-    private ServerContainer container() throws ServletException {
-        Object container = getServletContext().getAttribute(ServerContainer.class.getName());
-        if (container instanceof ServerContainer found) {
-            return found;
-        }
-        throw new ServletException("this servlet context has no " + ServerContainer.class.getName()
-                + ": WebSockets are not switched on (Tomcat: WsSci; Jetty:"
-                + " JakartaWebSocketServletContainerInitializer)");
     }
 
     private static void refuse(HttpServletResponse response, CloseReason reason) throws IOException {

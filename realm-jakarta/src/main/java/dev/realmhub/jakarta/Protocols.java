@@ -3,12 +3,14 @@ package dev.realmhub.jakarta;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Handshake;
+import dev.realmhub.Hub;
 import dev.realmhub.HubConfig;
 import dev.realmhub.Realm;
 import dev.realmhub.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The protocols of one endpoint, by WebSocket subprotocol. Immutable and thread-safe. */
@@ -44,6 +46,10 @@ final class Protocols {
                 .forEach(protocol -> byName.put(protocol.name(), protocol));
         more.forEach(protocol -> byName.put(protocol.name(), protocol));
         return new Protocols(byName);
+    }
+
+    static Hub given(Hub hub) {
+        return Objects.requireNonNull(hub, "the hub is null: pass what Hub.builder(broker)...build() returned");
     }
 
     /** Returns the names that a client may ask for. */

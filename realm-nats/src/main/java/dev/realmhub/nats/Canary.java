@@ -117,6 +117,7 @@ final class Canary {
     }
 
     static BrokerException brokerClosed() {
-        return new BrokerException(Fault.NOT_CONNECTED, "the broker is closed", null);
+        return new BrokerException(
+                Fault.NOT_CONNECTED, "the broker is closed; close it after the hubs and backends on it", null);
     }
 }

@@ -29,6 +29,7 @@ final class KeptRealms {
 
     private static final int NOT_ENABLED_FOR_ACCOUNT = 10039;
     private static final int NOT_ENABLED = 10076;
+    private static final int OVERLAP = 10065;
 
     private final Link link;
     private final Subjects subjects;
@@ -221,15 +222,12 @@ final class KeptRealms {
         if (code == NOT_ENABLED || code == NOT_ENABLED_FOR_ACCOUNT) {
             return off(null);
         }
-        return failed("JetStream refused the stream '" + subjects.stream() + "': " + info.getError());
+        return failed("JetStream refused the stream '" + subjects.stream() + "': " + info.getError()
+                + (code == OVERLAP ? "; delete that stream, or take another prefix" : ""));
     }
 
     private BrokerException off(@Nullable Throwable cause) {
-        return new BrokerException(
-                Fault.FAILED,
-                "kept kinds need JetStream, which is off on this nats-server (" + link.serverVersion()
-                        + ") or for this account: start it with -js, or enable it in its configuration",
-                cause);
+        return Remedies.jetStreamIsOff("kept kinds", link.serverVersion(), cause);
     }
 
     private static BrokerException failed(String why) {

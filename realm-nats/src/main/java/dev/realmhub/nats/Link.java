@@ -279,8 +279,10 @@ final class Link implements AutoCloseable {
     }
 
     private BrokerException notConnected(String subject, @Nullable Throwable cause) {
-        String why = closed ? "the broker is closed" : "no connection to NATS";
-        return new BrokerException(Fault.NOT_CONNECTED, why + ": " + subject, cause);
+        String why = closed
+                ? "the broker is closed: " + subject + "; close it after the hubs and backends on it"
+                : "no connection to NATS: " + subject + "; it is made again, and health() says how it is";
+        return new BrokerException(Fault.NOT_CONNECTED, why, cause);
     }
 
     private static BrokerException stalled(String subject) {

@@ -46,7 +46,8 @@ final class LinkOptions {
         try {
             return with(urls);
         } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException("not all of these are NATS URLs: " + names(urls));
+            throw new IllegalArgumentException(
+                    "not all of these are NATS URLs: " + names(urls) + "; each must be like nats://host:4222");
         }
     }
 

@@ -16,9 +16,6 @@ import io.nats.client.Options;
 import io.nats.client.impl.Headers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -47,18 +44,17 @@ public final class NatsBroker implements Broker {
     private final Pulse pulse;
 
     private NatsBroker(Builder builder, Options.Builder options) {
-        subjects = builder.subjects;
+        BusPlan plan = builder.plan;
+        subjects = plan.subjects;
         link = new Link(options);
         Replies replies = new Replies(link);
         asking = new Asking(link, replies, subjects);
-        services = new Services(link, subjects, builder.queueGroup);
-        StreamSettings settings = new StreamSettings(subjects, builder.kinds, builder.replicas, builder.asFound);
+        services = new Services(link, subjects, plan.queueGroup);
         String id = NUID.nextGlobal();
         beats = new Beats(link, subjects.beatsOf(id));
         StreamApi api = new StreamApi(replies, subjects.stream());
-        Interests interests = Interests.of(subjects, builder.kinds, builder.interest, builder.interestByKind);
-        nodes = new Nodes(link, subjects, interests, beats, api, settings);
-        owners = new Owners(link, replies, services, subjects, builder.replicas);
+        nodes = new Nodes(link, subjects, plan.interests(), beats, api, plan.stream());
+        owners = new Owners(link, replies, services, subjects, plan.replicas);
         pulse = new Pulse(link, subjects.canary(id), beats, nodes);
         pulse.start();
         link.start(nodes);
@@ -75,6 +71,7 @@ public final class NatsBroker implements Broker {
 
     /** Returns a builder of a connection to one server, or to any of a cluster's. */
     public static Builder builder(String... urls) {
+        Libraries.check();
         return new Builder(urls);
     }
 
@@ -150,17 +147,11 @@ public final class NatsBroker implements Broker {
 
     /** Collects how to connect. Not thread-safe. */
     public static final class Builder {
-        private final String servers;
+        final BusPlan plan = new BusPlan();
         final Options.Builder options;
-        Subjects subjects = new Subjects("rh");
-        String queueGroup = "backend";
-        String inbox = "";
         Duration connectLimit = Duration.ofSeconds(5);
-        private final List<RealmKind> kinds = new ArrayList<>();
-        int replicas = 1;
-        boolean asFound;
-        Interest interest = Interest.ALL;
-        private final Map<String, Interest> interestByKind = new HashMap<>();
+        private final String servers;
+        private String inbox = "";
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
 
         private Builder(String... urls) {
@@ -174,13 +165,13 @@ public final class NatsBroker implements Broker {
          * @throws IllegalArgumentException if it is not 1 to 64 of {@code A-Z a-z 0-9 _ - .}
          */
         public Builder prefix(String prefix) {
-            subjects = new Subjects(prefix);
+            plan.subjects = new Subjects(prefix);
             return this;
         }
 
         /** Sets the group of backends of which one gets each request. Default {@code backend}. */
         public Builder queueGroup(String name) {
-            queueGroup = name;
+            plan.queueGroup(name);
             return this;
         }
 
@@ -192,16 +183,13 @@ public final class NatsBroker implements Broker {
          * @throws IllegalArgumentException if there is another kind of that name already
          */
         public Builder kind(RealmKind kind) {
-            if (kinds.stream().anyMatch(known -> known.name().equals(kind.name()))) {
-                throw new IllegalArgumentException("kind " + kind.name() + " was set already");
-            }
-            kinds.add(kind);
+            plan.kind(kind);
             return this;
         }
 
         /** Sets on how many servers of a cluster a stream is stored when it is made, 1, 3 or 5. Default 1. */
         public Builder streamReplicas(int servers) {
-            replicas = servers;
+            plan.replicas(servers);
             return this;
         }
 
@@ -210,13 +198,13 @@ public final class NatsBroker implements Broker {
          * here, {@link #connect()} refuses instead of making it so.
          */
         public Builder streamAsFound() {
-            asFound = true;
+            plan.asFound = true;
             return this;
         }
 
         /** Sets what of realms and users the nodes here are sent. Default {@link Interest#ALL}. */
         public Builder interest(Interest what) {
-            interest = what;
+            plan.interest = what;
             return this;
         }
 
@@ -226,7 +214,7 @@ public final class NatsBroker implements Broker {
          * refuses kinds that are not.
          */
         public Builder interest(Interest what, String... kindNames) {
-            List.of(kindNames).forEach(name -> interestByKind.put(name, what));
+            plan.interest(what, kindNames);
             return this;
         }
 
@@ -271,6 +259,9 @@ public final class NatsBroker implements Broker {
 
         /** Sets how long {@link #connect()} waits for a server. Default 5 s: a server that starts together with us is up by then. */
         public Builder connectLimit(Duration limit) {
+            if (limit.isZero() || limit.isNegative()) {
+                throw new IllegalArgumentException("connectLimit is " + limit + "; it must be more than zero");
+            }
             connectLimit = limit;
             return this;
         }
@@ -296,11 +287,7 @@ public final class NatsBroker implements Broker {
                 broker.link.awaitUp(connectLimit);
             } catch (BrokerException failed) {
                 broker.close();
-                throw new BrokerException(
-                        failed.fault(),
-                        "could not connect to NATS at " + servers + ": " + failed.getMessage()
-                                + "; connectInBackground() would go on trying",
-                        failed);
+                throw Remedies.of(failed, servers);
             }
             broker.nodes.awaitStream(broker);
             return broker;
@@ -311,7 +298,7 @@ public final class NatsBroker implements Broker {
          * subscribes is remembered. Does not block.
          */
         public NatsBroker connectInBackground() {
-            options.inboxPrefix(subjects.inboxOf(inbox));
+            options.inboxPrefix(plan.subjects.inboxOf(inbox));
             return new NatsBroker(this, more.apply(options));
         }
     }

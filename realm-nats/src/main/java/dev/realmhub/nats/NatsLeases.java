@@ -218,6 +218,9 @@ final class NatsLeases implements Leases {
             }
             base.set(null);
             book.clear();
+            if (cause instanceof BrokerException off && off.fault() == Fault.NOBODY_THERE) {
+                return CompletableFuture.failedStage(Remedies.jetStreamIsOff("leases", link.serverVersion(), off));
+            }
             return CompletableFuture.failedStage(
                     new BrokerException(Fault.FAILED, "leases need JetStream: " + cause.getMessage(), cause));
         });

@@ -34,7 +34,7 @@ public final class NatsSettings {
             .text("queue-group", (to, value) -> to.broker(builder -> builder.queueGroup(value)))
             .text("name", (to, value) -> to.broker(builder -> builder.name(value)))
             .text("interest", (to, value) -> to.interest(value))
-            .count("stream-replicas", (to, value) -> to.replicas(value))
+            .count("stream-replicas", (to, value) -> to.broker(builder -> builder.streamReplicas(value)))
             .text("user", (to, value) -> to.user = value)
             .secret("password", (to, value) -> to.password = value)
             .secret("token", (to, value) -> to.broker(builder -> builder.token(Secret.of(value))))
@@ -76,7 +76,8 @@ public final class NatsSettings {
 
     private NatsBroker.Builder broker() {
         if (user.isEmpty() != password.isEmpty()) {
-            throw new IllegalArgumentException("user and password belong together; one of them is missing");
+            throw new IllegalArgumentException(
+                    "user and password belong together; one of them is missing: set both, or neither");
         }
         NatsBroker.Builder builder = NatsBroker.builder(BETWEEN_URLS.split(urls, -1));
         said.forEach(setting -> setting.accept(builder));
@@ -99,13 +100,6 @@ public final class NatsSettings {
             throw new IllegalArgumentException("it must be one of " + INTERESTS.keySet());
         }
         broker(builder -> builder.interest(what));
-    }
-
-    private void replicas(int servers) {
-        if (servers != 1 && servers != 3 && servers != 5) {
-            throw new IllegalArgumentException("it must be 1, 3 or 5");
-        }
-        broker(builder -> builder.streamReplicas(servers));
     }
 
     private static int positive(int value) {

@@ -62,6 +62,10 @@ final class Nodes implements News.Listener {
     }
 
     private Broker.Subscription subscribe(Broker.Node node, Canary canary) {
+        if (attending.containsKey(node.id())) {
+            throw new IllegalArgumentException("a hub with the node id '" + node.id()
+                    + "' is on this bus already; give each its own by node(...), or leave it to be random");
+        }
         NodeReader reader = new NodeReader(node, subjects, interests.keptTokens(), kept, link.malformed());
         Listening listening = link.listen(Link.Way.PUBLICATIONS, interests.always(node), null, reader);
         Attending attends = new Attending(link, listening, canary);

@@ -102,7 +102,10 @@ final class Replies {
 
     private static BrokerException failure(int status) {
         return status == NO_RESPONDERS
-                ? new BrokerException(Fault.NOBODY_THERE, "nobody serves this request", null)
+                ? new BrokerException(
+                        Fault.NOBODY_THERE,
+                        "nobody serves this request; is a Backend that does started on this bus?",
+                        null)
                 : new BrokerException(Fault.FAILED, "NATS answered with status " + status, null);
     }
 

@@ -51,7 +51,9 @@ final class TrustedAuthority extends X509ExtendedTrustManager {
             context.init(null, new TrustManager[] {new TrustedAuthority(chains(certificates(pem)))}, null);
             return context;
         } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalArgumentException("no certificates of an authority in " + pem, unreadable);
+            throw new IllegalArgumentException(
+                    "no certificates of an authority in " + pem + ": it must be a PEM file (" + unreadable + ")",
+                    unreadable);
         }
     }
 

@@ -84,7 +84,10 @@ record Up(Connection connection, Map<Link.Way, Dispatcher> dispatchers) {
         long size = body.length + (headers == null ? 0L : headers.serializedLength());
         if (most > 0 && size > most) {
             throw new BrokerException(
-                    Fault.TOO_LARGE, size + " bytes to " + subject + "; the server takes " + most, null);
+                    Fault.TOO_LARGE,
+                    size + " bytes to " + subject + "; the server takes " + most
+                            + ": send less, or raise its max_payload",
+                    null);
         }
     }
 }

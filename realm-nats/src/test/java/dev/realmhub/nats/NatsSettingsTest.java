@@ -40,11 +40,11 @@ class NatsSettingsTest {
                 "RH_"));
         Options options = told.options.build();
         assertThat(options.getServers()).hasToString("[nats://a:4222, nats://b:4223]");
-        assertThat(told.subjects.stream()).contains("beta");
-        assertThat(told.queueGroup).isEqualTo("games");
+        assertThat(told.plan.subjects.stream()).contains("beta");
+        assertThat(told.plan.queueGroup).isEqualTo("games");
         assertThat(options.getConnectionName()).isEqualTo("hub-1");
-        assertThat(told.interest).isEqualTo(Interest.JOINED);
-        assertThat(told.replicas).isEqualTo(3);
+        assertThat(told.plan.interest).isEqualTo(Interest.JOINED);
+        assertThat(told.plan.replicas).isEqualTo(3);
         assertThat(String.valueOf(options.getUsernameChars())).isEqualTo("alice");
         assertThat(String.valueOf(options.getPasswordChars())).isEqualTo("s3cret");
         assertThat(told.connectLimit).isEqualTo(Duration.ofSeconds(1));
@@ -81,7 +81,7 @@ class NatsSettingsTest {
             delimiter = '|',
             value = {
                 "interest        | some  | interest is 'some': it must be one of [all, joined]",
-                "stream-replicas | 2     | stream-replicas is '2': it must be 1, 3 or 5",
+                "stream-replicas | 2     | stream-replicas is '2': streamReplicas is 2; it must be 1, 3 or 5",
                 "pings-out       | 0     | pings-out is '0': it must be at least 1",
                 "ping-interval   | often | ping-interval is 'often': it must be a duration: 500ms, 10s, 2m, 1h or PT10S",
             })
@@ -106,7 +106,7 @@ class NatsSettingsTest {
         Settings settings = Settings.of(Map.of("urls", "nats://a", "password", "s3cret"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NatsSettings.broker(settings))
-                .withMessage("user and password belong together; one of them is missing");
+                .withMessage("user and password belong together; one of them is missing: set both, or neither");
     }
 
     @Test
@@ -130,17 +130,17 @@ class NatsSettingsTest {
         Options options = builder.options.build();
         return List.of(
                 link(options),
-                builder.subjects.stream(),
-                builder.queueGroup,
+                builder.plan.subjects.stream(),
+                builder.plan.queueGroup,
                 builder.connectLimit,
-                builder.replicas,
-                builder.interest,
+                builder.plan.replicas,
+                builder.plan.interest,
                 options.getConnectionName());
     }
 
     private static Stream<String[]> rows() throws IOException {
         String page = Files.readString(Path.of("../docs/configuration.md"));
-        return page.substring(page.indexOf("## NATS"))
+        return page.substring(page.indexOf("## NATS"), page.indexOf("## In code only"))
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.replace("`", "").substring(2).split(" \\| | \\|$", -1));

@@ -1,0 +1,34 @@
+package dev.realmhub.nats;
+
+/** What must be on the class path besides this module: Maven and Gradle see to it, a path written by hand may not. */
+final class Libraries {
+    private Libraries() {}
+
+    /**
+     * Checks that they are there, in versions that fit: without it the JVM would name a class of theirs, and nothing to do.
+     *
+     * @throws IllegalStateException naming the library and what to do
+     */
+    static void check() {
+        check("io.nats.client.Options", "io.nats:jnats");
+        check("dev.realmhub.nats.wire.Bus", "com.google.protobuf:protobuf-java");
+    }
+
+    private static void check(String needs, String artifact) {
+        try {
+            Class.forName(needs);
+        } catch (ClassNotFoundException | LinkageError missing) {
+            throw new IllegalStateException(
+                    "realm-nats needs " + artifact + ", which is missing or does not fit (" + why(missing)
+                            + "): add it, or have Maven or Gradle add what its pom names",
+                    missing);
+        }
+    }
+
+    /** Of a class that failed while it was made ready, the reason. */
+    private static Throwable why(Throwable missing) {
+        return missing instanceof ExceptionInInitializerError && missing.getCause() != null
+                ? missing.getCause()
+                : missing;
+    }
+}
