@@ -22,6 +22,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A hub's bus on subjects that are not RealmHub's: for a game server that has its own and is not to be changed. What comes on them
@@ -51,6 +53,7 @@ public final class SubjectBroker implements Broker {
         void read(String subject, byte[] body, BiConsumer<Address, Publication> deliver);
     }
 
+    private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
     private static final Pattern TOKEN = Pattern.compile("[^.*>\\s\\p{Cntrl}]{1,128}", Pattern.UNICODE_CHARACTER_CLASS);
 
     private record Delivery(Address address, Publication publication) {}
@@ -178,6 +181,7 @@ public final class SubjectBroker implements Broker {
 
     /** Collects what is heard and said. Not thread-safe. */
     public static final class Builder {
+        private final String servers;
         private final Options.Builder options;
         private final Map<List<String>, Reader> readers = new HashMap<>();
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
@@ -187,6 +191,7 @@ public final class SubjectBroker implements Broker {
                 command -> CompletableFuture.completedStage(new Outcome.Unavailable());
 
         private Builder(String... urls) {
+            servers = LinkOptions.names(urls);
             options = LinkOptions.of(urls);
         }
 
@@ -224,6 +229,7 @@ public final class SubjectBroker implements Broker {
 
         /** Returns a broker that connects when it can, and goes on for as long as it takes. Does not block. */
         public SubjectBroker connectInBackground() {
+            log.info("connecting to NATS at {}, for as long as it takes", servers);
             return new SubjectBroker(this);
         }
     }
