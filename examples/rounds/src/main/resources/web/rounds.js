@@ -13,9 +13,9 @@ const show = ({ sticks, players, turn }) => {
 const take = {
   hi: (d) => { ticket = d; },
   live: (resumed) => { $('state').textContent = resumed ? 'resumed' : 'live'; },
-  full: (d, v) => { version = v; show(d); say(`you are a ${d.role}`); },
+  full: (d, v) => { version = v; show(d.state); $('state').textContent = 'live'; say(`you are a ${d.role}`); },
   resync: () => { version = undefined; say('resync'); },
-  take: (d) => { show(d); say(`${d.by} took ${d.count}`); },
+  take: (d) => { show(d.state); say(`${d.by} took ${d.count}`); },
   note: (d) => say(`${d.by}: ${d.text}`),
   crowd: (d) => { $('crowd').textContent = d; },
   ack: (d) => say(`ack ${d}`),

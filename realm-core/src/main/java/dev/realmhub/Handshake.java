@@ -108,6 +108,17 @@ public record Handshake(
         return query.getOrDefault(name, List.of()).stream().findFirst();
     }
 
+    /**
+     * Returns the first value of a query parameter without which nobody may come in.
+     *
+     * @throws RefusedException {@link CloseReason#BAD_FRAME}, 400 before the upgrade, if there is none or it is empty
+     */
+    public String required(String name) {
+        return query(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> new RefusedException(CloseReason.BAD_FRAME.withText("no parameter " + name)));
+    }
+
     /** Returns the value of a cookie, unquoted. */
     public Optional<String> cookie(String name) {
         return headers.getOrDefault("cookie", List.of()).stream()

@@ -26,7 +26,7 @@ public final class HubBuilder {
     Seal.Key tickets = Seal.Key.random();
     boolean steadyPings;
     boolean oneOrder;
-    HubListener listener = HubEvents.logging();
+    HubListener listener = new HubListener() {};
     Consumer<Client> greeter = client -> {};
 
     Tracing tracing = Tracing.none();

@@ -38,16 +38,6 @@ final class HubEvents {
         this.lanes = new Lanes<>(LANES, () -> this::turn, new Turns(executor, RUNNERS)::queue);
     }
 
-    /** The listener of a hub that was given none: logs failures, and nothing else. */
-    static HubListener logging() {
-        return new HubListener() {
-            @Override
-            public void failed(RealmException failure) {
-                log.warn("{}", failure.getMessage(), failure);
-            }
-        };
-    }
-
     void connected(Client client) {
         lanes.add(client.id(), l -> l.connected(client));
     }

@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears what happens on a hub: the home of metrics and logs. Called on the hub's executor, in order per client, never on
@@ -50,6 +51,8 @@ public interface HubListener {
     /** A client was told that it must begin anew in a realm: something was missed that cannot be had any more, or may have been. */
     default void resynced(Client client, Realm realm) {}
 
-    /** Something went wrong that no client is to blame for: a resolver, the broker, a protocol, a transport. */
-    default void failed(RealmException failure) {}
+    /** Something went wrong that no client is to blame for: a resolver, the broker, a protocol, a transport. Default: it is logged. */
+    default void failed(RealmException failure) {
+        LoggerFactory.getLogger(Hub.class).warn("{}", failure.getMessage(), failure);
+    }
 }

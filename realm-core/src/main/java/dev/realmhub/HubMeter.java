@@ -23,6 +23,10 @@ public interface HubMeter extends HubListener {
     /** Realms were resolved, for a client that connected, navigated or logged in. */
     default void resolved(Optional<CloseReason> refusal, long nanos) {}
 
+    /** Counted or not, it is the {@linkplain HubBuilder#listener listener} who logs it. */
+    @Override
+    default void failed(RealmException failure) {}
+
     /** A client has told its round trip, averaged over its pings. */
     default void lagged(long millis) {}
 }

@@ -2,6 +2,8 @@ package dev.realmhub;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,19 @@ public final class Payload {
         return new Payload(null, bytes, 0, bytes.length);
     }
 
+    /** Returns a binary payload of the bytes of several, one behind the other: for protocols whose frames say where they end. */
+    public static Payload joined(List<Payload> parts) {
+        int size = 0;
+        for (Payload part : parts) {
+            size += part.size;
+        }
+        ByteBuffer all = ByteBuffer.allocate(size);
+        for (Payload part : parts) {
+            all.put(part.array(), part.offset, part.size);
+        }
+        return wrap(all.array());
+    }
+
     /** Returns the empty text. */
     public static Payload empty() {
         return EMPTY;
@@ -97,6 +112,11 @@ public final class Payload {
             array = known;
         }
         return known;
+    }
+
+    /** Returns a copy of the bytes; of a text, in UTF-8. */
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(array(), offset, offset + size);
     }
 
     /** Returns where in {@link #array()} the bytes begin. */

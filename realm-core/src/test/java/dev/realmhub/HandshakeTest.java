@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HandshakeTest {
+    @Test
+    void aRequiredParameterIsTheFirstOfItsNameOrARefusal() {
+        Handshake handshake =
+                new Handshake("/", Map.of("cid", List.of("c1", "c2"), "token", List.of("", "t")), Map.of(), "", "");
+        assertThat(handshake.required("cid")).isEqualTo("c1");
+        for (String missing : List.of("token", "path")) {
+            assertThatThrownBy(() -> handshake.required(missing))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.reason())
+                                    .isEqualTo(CloseReason.BAD_FRAME.withText("no parameter " + missing)));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

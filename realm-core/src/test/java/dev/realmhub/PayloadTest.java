@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,23 @@ class PayloadTest {
         Payload payload = Payload.text(text);
         assertThat(payload.size()).isEqualTo(payload.text().getBytes(StandardCharsets.UTF_8).length);
         assertThat(payload.bytes().remaining()).isEqualTo(payload.size());
+    }
+
+    @Test
+    void partsAreJoinedInTheirOrderByTheirBytesAlone() {
+        Payload middle = Payload.wrap(new byte[] {9, 1, 2, 9}).slice(1, 2);
+        Payload joined = Payload.joined(List.of(Payload.text("a"), middle, Payload.empty(), Payload.text("\u00e9")));
+        assertThat(joined.isText()).isFalse();
+        assertThat(joined.toByteArray()).containsExactly('a', 1, 2, 0xc3, 0xa9);
+    }
+
+    @Test
+    void aCopyOfTheBytesIsACopyAndOfTheseBytesAlone() {
+        byte[] all = {9, 1, 2, 9};
+        Payload middle = Payload.wrap(all).slice(1, 2);
+        byte[] copy = middle.toByteArray();
+        copy[0] = 7;
+        assertThat(middle.toByteArray()).containsExactly(1, 2);
     }
 
     @Test

@@ -4,7 +4,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
-import com.auth0.jwt.interfaces.JWTVerifier;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.realmhub.Authenticator;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Handshake;
@@ -14,13 +14,14 @@ import dev.realmhub.RefusedException;
 import dev.realmhub.Resolution;
 import dev.realmhub.ResolveRequest;
 import dev.realmhub.User;
+import dev.realmhub.examples.liwords.wire.Liwords.RegisterRealmRequest;
+import dev.realmhub.examples.liwords.wire.Liwords.RegisterRealmResponse;
+import dev.realmhub.nats.SubjectBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,48 +32,31 @@ final class Admission implements Authenticator, RealmResolver {
     /** How long the game server may take. */
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    private static final Pattern SUBJECT_TOKEN =
-            Pattern.compile("[^.*>\\s\\p{Cntrl}]{1,128}", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final String REGISTER_REALM = "ipc.request.registerRealm";
-    private static final String CID = "cid";
-    private static final String REALMS = "realms";
-    private static final String HOME = "/";
     private static final List<String> REALMS_OF_HOME = List.of("lobby", "chat-lobby");
 
-    private final Map<String, JWTVerifier> verifiers;
-    private final NatsBus bus;
+    private final List<Algorithm> algorithms;
+    private final SubjectBroker bus;
 
-    Admission(String secret, NatsBus bus) {
+    Admission(String secret, SubjectBroker bus) {
         this.bus = bus;
-        this.verifiers = Stream.of(Algorithm.HMAC256(secret), Algorithm.HMAC384(secret), Algorithm.HMAC512(secret))
-                .collect(Collectors.toUnmodifiableMap(
-                        Algorithm::getName,
-                        algorithm -> JWT.require(algorithm).ignoreIssuedAt().build()));
+        algorithms = List.of(Algorithm.HMAC256(secret), Algorithm.HMAC384(secret), Algorithm.HMAC512(secret));
     }
 
     @Override
     public CompletionStage<User> authenticate(Handshake handshake) {
-        String token = required(handshake, "token");
-        String path = required(handshake, "path");
-        String cid = subjectToken("cid", required(handshake, CID));
+        String token = handshake.required("token");
+        String path = handshake.required("path");
+        String cid = subjectToken("cid", handshake.required("cid"));
         DecodedJWT claims = verified(token);
         String uid = subjectToken("uid", claims.getClaim("uid").asString());
         boolean anonymous = !Boolean.TRUE.equals(claims.getClaim("a").asBoolean());
         return realms(path, uid)
-                .thenApply(realms -> new User(uid, anonymous, Map.of(CID, cid, REALMS, String.join("\n", realms))));
+                .thenApply(realms -> new User(uid, anonymous, Map.of("cid", cid, "realms", String.join("\n", realms))));
     }
 
-    /** The first of several counts. */
-    private static String required(Handshake handshake, String name) {
-        return handshake
-                .query(name)
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new RefusedException(CloseReason.BAD_FRAME.withText("no parameter " + name)));
-    }
-
-    /** What stands in a subject may not end the token, be a wildcard or end the line. */
+    /** What is to stand in a subject must be a token of it. */
     private static String subjectToken(String name, String value) {
-        if (!SUBJECT_TOKEN.matcher(value).matches()) {
+        if (!SubjectBroker.isToken(value)) {
             throw new RefusedException(CloseReason.BAD_FRAME.withText("malformed " + name));
         }
         return value;
@@ -81,9 +65,11 @@ final class Admission implements Authenticator, RealmResolver {
     private DecodedJWT verified(String token) {
         try {
             DecodedJWT claims = JWT.decode(token);
-            JWTVerifier verifier = verifiers.get(claims.getAlgorithm());
-            if (verifier != null && claims.getClaim("uid").asString() != null) {
-                return verifier.verify(claims);
+            for (Algorithm algorithm : algorithms) {
+                boolean isMeant = algorithm.getName().equals(claims.getAlgorithm());
+                if (isMeant && claims.getClaim("uid").asString() != null) {
+                    return JWT.require(algorithm).ignoreIssuedAt().build().verify(claims);
+                }
             }
         } catch (JWTVerificationException foreign) {
             throw new RefusedException(CloseReason.LOGIN, foreign);
@@ -92,33 +78,43 @@ final class Admission implements Authenticator, RealmResolver {
     }
 
     private CompletionStage<List<String>> realms(String path, String uid) {
-        if (path.equals(HOME)) {
+        if (path.equals("/")) {
             return CompletableFuture.completedStage(REALMS_OF_HOME);
         }
-        return bus.ask(REGISTER_REALM, Messages.registerRealmRequest(path, uid), DEADLINE)
-                .thenApply(answer -> Messages.realmsOf(answer).stream()
-                        .filter(name -> !name.isEmpty())
-                        .peek(Routes::realm) // throws if nothing can be called so
-                        .toList())
+        RegisterRealmRequest.Builder request =
+                RegisterRealmRequest.newBuilder().setPath(path).setUserId(uid);
+        return bus.ask("ipc.request.registerRealm", request.build().toByteArray(), DEADLINE)
+                .thenApply(Admission::realmsIn)
                 .exceptionally(failure -> {
                     throw new RefusedException(CloseReason.UNAVAILABLE.withText("no realm answer"), failure);
                 });
     }
 
+    private static List<String> realmsIn(byte[] response) {
+        try {
+            return RegisterRealmResponse.parseFrom(response).getRealmsList().stream()
+                    .filter(name -> !name.isEmpty())
+                    .peek(Routes::realm) // throws if nothing can be called so
+                    .toList();
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+
     /** What is known already; a realm that is named twice is joined once. */
     @Override
     public CompletionStage<Resolution> resolve(ResolveRequest request) {
-        return CompletableFuture.completedStage(Resolution.of(realmsOf(request.user()).stream()
-                .map(name -> Membership.of(Routes.realm(name)))
-                .toList()));
+        Stream<Membership> memberships =
+                realmsOf(request.user()).stream().map(name -> Membership.of(Routes.realm(name)));
+        return CompletableFuture.completedStage(Resolution.of(memberships.toList()));
     }
 
     static String cidOf(User user) {
-        return user.claims().getOrDefault(CID, "");
+        return user.claims().getOrDefault("cid", "");
     }
 
     /** Returns the realms' names as the game server gave them. */
     static List<String> realmsOf(User user) {
-        return user.claims().getOrDefault(REALMS, "").lines().toList();
+        return user.claims().getOrDefault("realms", "").lines().toList();
     }
 }

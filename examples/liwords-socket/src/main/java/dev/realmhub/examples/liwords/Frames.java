@@ -3,6 +3,7 @@ package dev.realmhub.examples.liwords;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.Outcome;
 import dev.realmhub.Payload;
+import dev.realmhub.examples.liwords.wire.Liwords.ErrorMessage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Frames implements ClientProtocol {
     static final int ERROR_MESSAGE = 7;
     static final int LAG_MEASUREMENT = 26;
 
-    /** The command that stands for a frame that is none; {@link NatsBus} answers it. */
+    /** The command that stands for a frame that is none; {@link Visitors} answers it. */
     static final String TOO_SHORT = "too-short";
 
     /** Two bytes of length, one of type. */
@@ -32,10 +33,11 @@ final class Frames implements ClientProtocol {
     public @Nullable Payload encode(FromHub message) {
         if (message instanceof Event event) {
             return event.payload();
+        } else if (message instanceof Answer answer && answer.outcome() instanceof Outcome.Rejected no) {
+            ErrorMessage error = ErrorMessage.newBuilder().setMessage(no.text()).build();
+            return frame(ERROR_MESSAGE, error.toByteArray());
         }
-        return message instanceof Answer answer && answer.outcome() instanceof Outcome.Rejected rejected
-                ? frame(ERROR_MESSAGE, Messages.errorMessage(rejected.text()))
-                : null;
+        return null;
     }
 
     /** Only the type is read; the length is not checked. */
@@ -50,10 +52,7 @@ final class Frames implements ClientProtocol {
 
     @Override
     public Payload join(List<Payload> frames) {
-        ByteBuffer all =
-                ByteBuffer.allocate(frames.stream().mapToInt(Payload::size).sum());
-        frames.forEach(frame -> all.put(frame.array(), frame.arrayOffset(), frame.size()));
-        return Payload.wrap(all.array());
+        return Payload.joined(frames);
     }
 
     static Payload frame(int type, byte[] body) {

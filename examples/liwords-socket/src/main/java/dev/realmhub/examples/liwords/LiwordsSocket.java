@@ -27,7 +27,10 @@ public final class LiwordsSocket implements Runnable {
             System.err.println("could not start: " + failure.getMessage());
             return 1;
         });
-        System.exit(line.execute(args));
+        int status = line.execute(args);
+        if (status != 0) {
+            System.exit(status);
+        } // else Jetty's threads go on until the process is stopped
     }
 
     @Override
@@ -36,7 +39,6 @@ public final class LiwordsSocket implements Runnable {
         SocketServer server = new SocketServer(settings(System.getenv()));
         System.out.println("ready on ws://" + (address.startsWith(":") ? "0.0.0.0" : "") + address + "/ws");
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-        server.awaitStopped();
     }
 
     Settings settings(Map<String, String> environment) {

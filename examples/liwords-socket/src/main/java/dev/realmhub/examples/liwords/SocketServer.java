@@ -4,25 +4,22 @@ import dev.realmhub.Bounds;
 import dev.realmhub.Hub;
 import dev.realmhub.HubBuilder;
 import dev.realmhub.HubConfig;
+import dev.realmhub.jakarta.HealthServlet;
 import dev.realmhub.jakarta.HubServlet;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server, put together: a hub with liwords' protocol ({@link Frames}), subjects ({@link NatsBus}, {@link Routes}), tokens
- * and realms ({@link Admission}), and what the game server is told ({@link Visitors}). Thread-safe.
+ * The server, put together: a hub with liwords' protocol ({@link Frames}), subjects ({@link Routes}), tokens and realms ({@link
+ * Admission}), and what the game server is told ({@link Visitors}). Thread-safe.
  */
 final class SocketServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
@@ -31,28 +28,21 @@ final class SocketServer implements AutoCloseable {
     private static final int WAITING_UPGRADES = 1000;
 
     private static final int BACKLOG = 4096;
+    private static final String UP = "{\"status\":\"copacetic\"}";
+    private static final String DOWN = "{\"status\":\"not connected to NATS\"}";
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
 
-    final Counts counts = new Counts();
-    final NatsBus bus;
+    final Visitors visitors;
     final Hub hub;
-    private final Visitors visitors;
-    private final Server jetty;
+    private final Server jetty = new Server(new QueuedThreadPool(WAITING_UPGRADES + 200));
 
-    /**
-     * What it is told from outside.
-     *
-     * @param host empty for all addresses
-     * @param origins whose pages may connect; empty for all
-     */
+    /** What it is told from outside; an empty host is all addresses, no origin is all origins. */
     record Settings(String host, int port, String natsUrl, String secret, List<String> origins) {}
 
     /** Starts it. Does not wait for NATS. */
     SocketServer(Settings settings) {
-        visitors = new Visitors(settings.natsUrl(), counts);
-        bus = visitors.bus();
+        visitors = new Visitors(settings.natsUrl());
         hub = hub(settings);
-        jetty = new Server(new QueuedThreadPool(WAITING_UPGRADES + 200));
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost(settings.host().isEmpty() ? null : settings.host());
         connector.setPort(settings.port());
@@ -60,15 +50,15 @@ final class SocketServer implements AutoCloseable {
         jetty.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(context, null);
-        context.addServlet(new ServletHolder(new HubServlet(hub, List.of(new Frames()))), "/ws");
-        context.addServlet(new ServletHolder(new Ping(bus)), "/ping");
+        context.addServlet(new HubServlet(hub, List.of(new Frames())), "/ws");
+        context.addServlet(new HealthServlet(() -> visitors.bus.health().connected(), UP, DOWN), "/ping");
         jetty.setHandler(context);
-        wrapped(jetty::start);
+        LifeCycle.start(jetty);
     }
 
     private Hub hub(Settings settings) {
-        Admission admission = new Admission(settings.secret(), bus);
-        HubBuilder builder = Hub.builder(bus)
+        Admission admission = new Admission(settings.secret(), visitors.bus);
+        HubBuilder builder = Hub.builder(visitors.bus)
                 .authenticator(admission)
                 .resolver(admission)
                 .greeter(visitors::greet)
@@ -100,47 +90,12 @@ final class SocketServer implements AutoCloseable {
                 .build();
     }
 
-    void awaitStopped() {
-        wrapped(jetty::join);
-    }
-
     /** Closes all sockets with 1012, some at a time, tells the game server who has left, then stops. */
     @Override
     public void close() {
         hub.drain(LONGEST_FAREWELL).toCompletableFuture().join();
-        wrapped(() -> visitors.awaitAllGone(LONGEST_FAREWELL));
-        bus.close();
-        wrapped(jetty::stop);
-    }
-
-    interface Step {
-        void run() throws Exception;
-    }
-
-    static void wrapped(Step step) {
-        try {
-            step.run();
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed.getMessage(), failed);
-        }
-    }
-
-    /** For load balancers. */
-    private static final class Ping extends HttpServlet {
-        private static final long serialVersionUID = 1;
-
-        private final transient NatsBus bus;
-
-        Ping(NatsBus bus) {
-            this.bus = bus;
-        }
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            boolean up = bus.isUp();
-            response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.setContentType("application/json");
-            response.getWriter().write(up ? "{\"status\":\"copacetic\"}" : "{\"status\":\"not connected to NATS\"}");
-        }
+        visitors.awaitAllGone(LONGEST_FAREWELL);
+        visitors.bus.close();
+        LifeCycle.stop(jetty);
     }
 }

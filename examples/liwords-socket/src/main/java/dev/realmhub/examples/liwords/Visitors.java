@@ -3,54 +3,79 @@ package dev.realmhub.examples.liwords;
 import dev.realmhub.Address;
 import dev.realmhub.Client;
 import dev.realmhub.CloseReason;
+import dev.realmhub.Command;
 import dev.realmhub.HubListener;
+import dev.realmhub.Outcome;
+import dev.realmhub.Payload;
 import dev.realmhub.Publication;
-import dev.realmhub.RealmException;
 import dev.realmhub.User;
-import dev.realmhub.examples.liwords.Counts.Trouble;
-import io.nats.client.Message;
-import java.nio.charset.StandardCharsets;
+import dev.realmhub.examples.liwords.wire.Liwords.InitRealmInfo;
+import dev.realmhub.examples.liwords.wire.Liwords.LagMeasurement;
+import dev.realmhub.nats.SubjectBroker;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is connected to this node: tells the game server who comes, goes and still answers, and knows whom cids stand for.
- * Each client's coming is told before its going. Thread-safe.
+ * Who is connected to this node: tells the game server who comes, what he says, whether he still answers, and that he goes; knows
+ * whom cids stand for. Each client's coming is told before its going. Thread-safe.
  */
 final class Visitors implements HubListener {
     private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
 
-    /** Begins the subject on which our nodes ask each other for a user: the only one that is not the original's. */
-    static final String WHO = "liwords-socket.who.";
-
-    /** How long our other nodes may take to say that they have a user. */
-    private static final Duration TO_ANSWER = Duration.ofMillis(500);
-
-    private final Counts counts;
-    private final NatsBus bus;
-    private final String node = UUID.randomUUID().toString();
+    final SubjectBroker bus;
+    final AtomicLong framesTooShort = new AtomicLong();
+    final AtomicLong clientsTooSlow = new AtomicLong();
     private final Map<String, Client> byCid = new ConcurrentHashMap<>();
     private final Map<String, Set<Client>> byUser = new ConcurrentHashMap<>();
-    private final Map<Client, Lag> lags = new ConcurrentHashMap<>();
 
-    /** Users who have gone from here, as long as the other nodes are asked. */
-    private final Set<String> leaving = new HashSet<>();
+    /** Users who have gone from here while the other nodes are asked; guarded by this. */
+    private int leaving;
 
-    Visitors(String natsUrl, Counts counts) {
-        this.counts = counts;
-        this.bus = new NatsBus(natsUrl, this, counts);
+    Visitors(String natsUrl) {
+        bus = SubjectBroker.builder(natsUrl)
+                .hear(Routes.HEARD, this::read)
+                .commands(command -> CompletableFuture.completedStage(carry(command)))
+                .holds("liwords-socket.who.", this::isHere) // the only subject that is not the original's
+                .connectInBackground();
     }
 
-    NatsBus bus() {
-        return bus;
+    private void read(String subject, byte[] body, BiConsumer<Address, Publication> deliver) {
+        if (body.length < Frames.HEADER) {
+            throw new IllegalArgumentException("a payload under three bytes");
+        }
+        Publication publication = Publication.of(Payload.wrap(body));
+        Routes.of(subject, this).forEach(address -> deliver.accept(address, publication));
+    }
+
+    private Outcome carry(Command command) {
+        if (command.type().equals(Frames.TOO_SHORT)) {
+            count(framesTooShort, "frames too short");
+            return Outcome.rejected(Frames.TOO_SHORT, "A message has three bytes at least.");
+        }
+        tell(command.type(), command.user(), command.payload().toByteArray());
+        return Outcome.ok();
+    }
+
+    /** Says {@code ipc.pb.<what>.<auth|anon>.<uid>.<cid>}; what cannot be sent, the bus counts. */
+    private void tell(String what, User user, byte... body) {
+        String login = user.anonymous() ? "anon" : "auth";
+        bus.say(String.join(".", "ipc.pb", what, login, user.id(), Admission.cidOf(user)), body);
+    }
+
+    /** Logged at each power of two, so that a flood of it does not become a flood of lines. */
+    private static void count(AtomicLong counter, String what) {
+        long times = counter.incrementAndGet();
+        if (Long.bitCount(times) == 1) {
+            log.warn("{}: {} so far", what, times);
+        }
     }
 
     /** The hub's greeter: the client is in its realms, and nothing that it says has been acted on. */
@@ -58,7 +83,9 @@ final class Visitors implements HubListener {
         User user = client.user();
         byUser.computeIfAbsent(user.id(), id -> ConcurrentHashMap.newKeySet()).add(client);
         byCid.put(Admission.cidOf(user), client);
-        bus.tell("initRealmInfo", user, Messages.initRealmInfo(user.id(), Admission.realmsOf(user)));
+        InitRealmInfo.Builder info =
+                InitRealmInfo.newBuilder().setUserId(user.id()).addAllRealms(Admission.realmsOf(user));
+        tell("initRealmInfo", user, info.build().toByteArray());
         if (client.state() == Client.State.CLOSED) {
             leave(client); // it was closed before it was known here
         }
@@ -67,9 +94,8 @@ final class Visitors implements HubListener {
     @Override
     public void closed(Client client, CloseReason reason) {
         if (reason.code() == CloseReason.TOO_SLOW.code()) {
-            counts.add(Trouble.CLIENTS_TOO_SLOW);
+            count(clientsTooSlow, "clients closed because they read too slowly");
         }
-        lags.remove(client);
         leave(client);
     }
 
@@ -82,72 +108,60 @@ final class Visitors implements HubListener {
         }
         his.remove(client);
         byCid.remove(Admission.cidOf(user), client);
-        bus.tell("leaveTab", user);
+        tell("leaveTab", user);
         if (his.isEmpty()) {
             byUser.remove(user.id());
-            leaveSite(user);
+            leaving++;
+            bus.wasLastOf(user.id()).thenAccept(wasLast -> leaveSite(user, wasLast));
         }
+    }
+
+    private synchronized void leaveSite(User user, boolean wasLast) {
+        if (wasLast && !isHere(user.id())) {
+            tell("leaveSite", user);
+        }
+        leaving--;
         notifyAll();
     }
 
-    /** The other nodes first: he may be there. */
-    private void leaveSite(User user) {
-        leaving.add(user.id());
-        bus.ask(WHO + user.id(), node.getBytes(StandardCharsets.UTF_8), TO_ANSWER)
-                .whenComplete((found, failure) -> settle(user, found != null));
-    }
-
-    private synchronized void settle(User user, boolean isElsewhere) {
-        leaving.remove(user.id());
-        if (!isElsewhere && !byUser.containsKey(user.id())) {
-            bus.tell("leaveSite", user);
-        }
-        notifyAll();
-    }
-
-    /** Another node asks. Of two that ask at once the one with the greater name is answered by nobody. */
-    synchronized boolean isKnown(Message question) {
-        String user = question.getSubject().substring(WHO.length());
-        String asker = new String(question.getData(), StandardCharsets.UTF_8);
-        return byUser.containsKey(user) || (leaving.contains(user) && node.compareTo(asker) > 0);
+    private synchronized boolean isHere(String uid) {
+        return byUser.containsKey(uid);
     }
 
     /** Waits until all have left and the game server has been told, but not for long. */
-    synchronized void awaitAllGone(Duration limit) throws InterruptedException {
+    synchronized void awaitAllGone(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() - end < 0 && !(byUser.isEmpty() && leaving.isEmpty())) {
-            wait(100);
+        try {
+            while (System.nanoTime() - end < 0 && !(byUser.isEmpty() && leaving == 0)) {
+                wait(100);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** Returns the newest client with a cid. */
-    List<Address> withCid(String cid) {
-        return Stream.ofNullable(byCid.get(cid)).<Address>map(Client::address).toList();
+    Stream<Address> withCid(String cid) {
+        return Stream.ofNullable(byCid.get(cid)).map(Client::address);
     }
 
     /** Returns a user's clients that have a realm of a channel. */
-    List<Address> hearing(String user, String channel) {
-        return byUser.getOrDefault(user, Set.of()).stream()
+    Stream<Address> hearing(String uid, String channel) {
+        return byUser.getOrDefault(uid, Set.of()).stream()
                 .filter(client -> client.memberships().stream()
                         .anyMatch(membership -> Routes.isWithin(channel, membership.realm())))
-                .<Address>map(Client::address)
-                .toList();
+                .map(Client::address);
     }
 
     @Override
     public void ponged(Client client, Duration roundTrip) {
-        Lag lag = lags.computeIfAbsent(client, key -> new Lag());
-        byte[] measured = Messages.lagMeasurement(lag.add(roundTrip));
-        bus.publish(
-                client.address(),
-                Publication.of(Frames.frame(Frames.LAG_MEASUREMENT, measured)).latest("lag"));
+        Lag lag = (Lag) client.attributes().computeIfAbsent("lag", key -> new Lag());
+        LagMeasurement measured =
+                LagMeasurement.newBuilder().setLagMs(lag.add(roundTrip)).build();
+        Payload frame = Frames.frame(Frames.LAG_MEASUREMENT, measured.toByteArray());
+        bus.publish(client.address(), Publication.of(frame).latest("lag"));
         if (lag.isTimeToRenew()) {
-            bus.tell("pongReceived", client.user());
+            tell("pongReceived", client.user());
         }
-    }
-
-    @Override
-    public void failed(RealmException failure) {
-        log.warn("{}", failure.getMessage(), failure);
     }
 }

@@ -3,7 +3,6 @@ package dev.realmhub.examples.liwords;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.realmhub.examples.liwords.Counts.Trouble;
 import dev.realmhub.examples.liwords.SocketServer.Settings;
 import dev.realmhub.test.NatsServer;
 import java.util.List;
@@ -36,6 +35,38 @@ class BetterTest {
         new CommandLine(bare).parseArgs();
         assertThat(bare.settings(Map.of("SECRET_KEY", "s")))
                 .isEqualTo(new Settings("", 8087, "nats://localhost:4222", "s", List.of()));
+    }
+
+    @Test
+    void pingSaysThatAllIsWell() {
+        try (Site site = new Site()) {
+            assertThat(Site.pinged(site.port).body()).isEqualTo("{\"status\":\"copacetic\"}");
+            site.nats.kill();
+            Site.until(() -> Site.ping(site.port) == 503);
+            site.nats.startAgain();
+            Site.until(() -> Site.ping(site.port) == 200); // so that the end is an orderly one
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsThanThoseNamedAreRefusedAndOfAnyWhereNoneIsNamed() {
+        try (Site site = new Site()) {
+            int choosy = NatsServer.freePort();
+            String target = Site.target(Site.token("ann"), "/", "c1");
+            Settings settings = new Settings(
+                    "127.0.0.1",
+                    choosy,
+                    site.nats.url(),
+                    Site.SECRET,
+                    List.of("https://a.example", "https://b.example"));
+            try (SocketServer server = Site.start(settings, true);
+                    Browser named = Browser.openFrom("https://b.example", choosy, target);
+                    Browser foreign = Browser.openFrom("https://c.example", choosy, target);
+                    Browser anywhere = Browser.openFrom("https://c.example", site.port, target)) {
+                assertThat(List.of(named.status, foreign.status, anywhere.status))
+                        .containsExactly(101, 403, 101);
+            }
+        }
     }
 
     @Test
@@ -89,7 +120,7 @@ class BetterTest {
                     assertThat(ann.next()).hasToString("3 " + round + " " + i);
                 }
             }
-            assertThat(site.server.bus.lost()).isZero();
+            assertThat(site.server.visitors.bus.health().overrun()).isZero();
         }
     }
 
@@ -100,12 +131,12 @@ class BetterTest {
                 Browser healthy = site.open("bob", "/game-a", "c2")) {
             String body = "x".repeat(60_000);
             int sent = 0;
-            while (site.server.counts.of(Trouble.CLIENTS_TOO_SLOW) == 0 && sent < 2_000) {
+            while (site.server.visitors.clientsTooSlow.get() == 0 && sent < 2_000) {
                 site.game.publish("game.a", 3, body);
                 assertThat(healthy.next().body()).hasSize(60_000);
                 sent++;
             }
-            assertThat(site.server.counts.of(Trouble.CLIENTS_TOO_SLOW)).isEqualTo(1);
+            assertThat(site.server.visitors.clientsTooSlow).hasValue(1);
             assertThat(sent).isGreaterThan(256);
             assertThat(site.game.next()).isEqualTo("leaveTab.auth.ann.c1");
         }
@@ -126,6 +157,24 @@ class BetterTest {
             there.close();
             assertThat(List.of(site.game.next(), site.game.next()))
                     .containsExactly("leaveTab.auth.ann.c2", "leaveSite.auth.ann.c2");
+        }
+    }
+
+    @Test
+    void whoLeavesTwoNodesAtOnceHasLeftTheSiteOnce() {
+        try (Site site = new Site()) {
+            int other = site.anotherNode();
+            Browser here = site.open("ann", "/", "c1");
+            Browser there = site.openOn(other, "ann", "/", "c2");
+            here.close();
+            there.close();
+            List<String> told = List.of(site.game.next(), site.game.next(), site.game.next());
+            assertThat(told).contains("leaveTab.auth.ann.c1", "leaveTab.auth.ann.c2");
+            assertThat(told.get(2)).matches("leaveSite.auth.ann.c[12]");
+            Browser bob = site.open("bob", "/", "c3"); // whose leaving takes as long: nothing comes before it
+            bob.close();
+            assertThat(List.of(site.game.next(), site.game.next()))
+                    .containsExactly("leaveTab.auth.bob.c3", "leaveSite.auth.bob.c3");
         }
     }
 

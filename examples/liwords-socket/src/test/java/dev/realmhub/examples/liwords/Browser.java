@@ -45,15 +45,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    private Browser(int port, String target, String behind) throws IOException {
+    private Browser(int port, String target, String headers, String behind) throws IOException {
         socket = new Socket();
         socket.setReceiveBufferSize(32 * 1024); // so that one that stalls is soon full
         socket.connect(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-        String request =
-                "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+        String request = "GET " + target
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" + headers + "\r\n";
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         first.write(request.getBytes(StandardCharsets.US_ASCII));
         first.write(behind.getBytes(StandardCharsets.ISO_8859_1));
@@ -70,8 +70,17 @@ final class Browser implements AutoCloseable {
 
     /** As above, with bytes right behind the request, before it is answered. */
     static Browser open(int port, String target, String behind) {
+        return open(port, target, "", behind);
+    }
+
+    /** Connects from a page of an origin. */
+    static Browser openFrom(String origin, int port, String target) {
+        return open(port, target, "Origin: " + origin + "\r\n", "");
+    }
+
+    private static Browser open(int port, String target, String headers, String behind) {
         try {
-            return new Browser(port, target, behind);
+            return new Browser(port, target, headers, behind);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

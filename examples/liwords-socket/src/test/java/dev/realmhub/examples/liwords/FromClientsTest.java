@@ -2,7 +2,6 @@ package dev.realmhub.examples.liwords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.realmhub.examples.liwords.Counts.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -92,7 +91,7 @@ class FromClientsTest {
 
     @Test
     void aFrameUnderThreeBytesIsIgnoredAndCountedAndAnsweredWithAnError() {
-        long before = site.server.counts.of(Trouble.FRAMES_TOO_SHORT);
+        long before = site.server.visitors.framesTooShort.get();
         for (int length = 0; length < 3; length++) {
             ann.send(Browser.BINARY, true, new byte[length]);
             Browser.Message error = ann.next();
@@ -102,18 +101,18 @@ class FromClientsTest {
         }
         ann.say(3, "after");
         assertThat(site.game.next()).isEqualTo("3.auth.ann.c1 after");
-        assertThat(site.server.counts.of(Trouble.FRAMES_TOO_SHORT)).isEqualTo(before + 3);
+        assertThat(site.server.visitors.framesTooShort).hasValue(before + 3);
     }
 
     @Test
     void aPayloadUnderThreeBytesIsIgnoredAndCounted() {
-        long before = site.server.counts.of(Trouble.PAYLOADS_TOO_SHORT);
+        long before = site.server.visitors.bus.health().malformed();
         for (int length = 0; length < 3; length++) {
             site.game.publishBytes("game.a", new byte[length]);
         }
         site.game.publish("game.a", 3, "after");
         assertThat(ann.next()).hasToString("3 after");
-        assertThat(site.server.counts.of(Trouble.PAYLOADS_TOO_SHORT)).isEqualTo(before + 3);
+        assertThat(site.server.visitors.bus.health().malformed()).isEqualTo(before + 3);
     }
 
     @Test

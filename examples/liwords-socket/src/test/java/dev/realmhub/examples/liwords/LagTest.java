@@ -2,6 +2,7 @@ package dev.realmhub.examples.liwords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmhub.examples.liwords.wire.Liwords.LagMeasurement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,12 @@ class LagTest {
 
     @Test
     void aLagOfNoMillisecondIsAFieldLeftOut() {
-        assertThat(Messages.lagMeasurement(0)).isEmpty();
-        assertThat(GameServer.fields(Messages.lagMeasurement(7))).containsExactly("1=7");
+        assertThat(measurement(0)).isEmpty();
+        assertThat(GameServer.fields(measurement(7))).containsExactly("1=7");
+    }
+
+    private static byte[] measurement(int millis) {
+        return LagMeasurement.newBuilder().setLagMs(millis).build().toByteArray();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,13 +56,16 @@ final class Site implements AutoCloseable {
     }
 
     static int ping(int port) {
+        return pinged(port).statusCode();
+    }
+
+    static HttpResponse<String> pinged(int port) {
         try {
             return HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ping"))
                                     .build(),
-                            BodyHandlers.ofString())
-                    .statusCode();
+                            BodyHandlers.ofString());
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }

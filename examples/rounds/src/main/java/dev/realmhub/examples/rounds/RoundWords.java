@@ -3,7 +3,6 @@ package dev.realmhub.examples.rounds;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.realmhub.ClientProtocol;
 import dev.realmhub.CloseReason;
@@ -34,11 +33,13 @@ final class RoundWords implements ClientProtocol {
         } else if (message instanceof RealmSnapshot full) {
             return placed(full.payload(), full.position());
         } else if (message instanceof Welcome welcome) {
-            return frame("hi", JsonNodeFactory.instance.textNode(welcome.ticket()));
-        } else if (message instanceof Resync resync && Round.isRound(resync.realm())) {
-            return frame("resync", JsonNodeFactory.instance.nullNode());
+            return frame("hi", welcome.ticket());
+        } else if (message instanceof Resync missed && missed.realm().kind().equals(Round.KIND)) {
+            return frame("resync", missed.realm().toString());
         } else if (message instanceof Live live) {
-            return placed(frame("live", JsonNodeFactory.instance.booleanNode(live.resumed())), live.position());
+            return placed(frame("live", live.resumed()), live.position());
+        } else if (message instanceof Presence crowd) {
+            return frame("crowd", crowd.clients());
         }
         return message instanceof Answer answer ? answered(answer.id(), answer.outcome()) : null;
     }
@@ -46,51 +47,46 @@ final class RoundWords implements ClientProtocol {
     /** Whether the move is with the backend, which alone says {@code ack}; "?" if it may be. */
     private static Payload answered(long id, Outcome outcome) {
         if (outcome instanceof Outcome.Ok) {
-            return frame("ack", JsonNodeFactory.instance.numberNode(id));
+            return frame("ack", id);
         }
         String why =
                 outcome instanceof Outcome.Rejected no ? no.text() : outcome instanceof Outcome.Unknown ? "?" : "away";
-        ObjectNode data = JsonNodeFactory.instance.objectNode().put("id", id).put("why", why);
-        return frame("no", data);
+        return frame("no", Map.of("id", id, "why", why));
     }
 
     private static Payload placed(Payload frame, @Nullable Position position) {
-        String text = frame.text();
-        return position == null
-                ? frame
-                : Payload.text(text.substring(0, text.length() - 1) + ",\"at\":\"" + position + "\"}");
+        return position == null ? frame : with(frame, "\"at\":\"" + position + "\"");
     }
 
-    static Payload frame(String type, JsonNode data) {
-        ObjectNode frame = JsonNodeFactory.instance.objectNode().put("t", type);
-        frame.set("d", data);
-        return Payload.text(frame.toString());
+    static Payload frame(String type, Object data) {
+        ObjectNode frame = JSON.createObjectNode().put("t", type);
+        return Payload.text(frame.set("d", JSON.valueToTree(data)).toString());
+    }
+
+    static Payload with(Payload frame, String field) {
+        String text = frame.text();
+        return Payload.text(text.substring(0, text.length() - 1) + "," + field + "}");
     }
 
     /** {@code {"t":"take","d":2,"id":1}}; {@code {"t":"resume","d":ticket,"at":place,"round":realm}}; {@code {"t":"p"}}. */
     @Override
     public List<ToHub> decode(Payload frame) {
         JsonNode message = read(frame);
-        return switch (message.path("t").asText()) {
-            case "p" -> List.of(new Ping(0, 0));
-            case "resume" ->
-                List.of(new Resume(
-                        message.path("d").asText(),
-                        Map.of(
-                                message.path("round").asText(),
-                                message.path("at").asText())));
-            default ->
-                List.of(new Send(
-                        message.path("id").asLong(),
-                        message.path("t").asText(),
-                        "",
-                        Payload.text(message.path("d").toString())));
-        };
+        String type = message.path("t").asText();
+        JsonNode data = message.path("d");
+        if (type.equals("resume")) {
+            String round = message.path("round").asText();
+            return List.of(
+                    new Resume(data.asText(), Map.of(round, message.path("at").asText())));
+        }
+        Payload said = Payload.text(data.toString());
+        return List.of(
+                type.equals("p") ? new Ping(0, 0) : new Send(message.path("id").asLong(), type, "", said));
     }
 
-    private static JsonNode read(Payload frame) {
+    static JsonNode read(Payload json) {
         try {
-            return JSON.readTree(frame.text());
+            return JSON.readTree(json.text());
         } catch (JsonProcessingException malformed) {
             throw new RefusedException(CloseReason.BAD_FRAME, malformed);
         }

@@ -1,0 +1,72 @@
+package dev.realmhub.examples.liwords;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.realmhub.test.NatsServer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Section 1, from outside: a process with an environment. */
+class ProcessTest {
+    private static Process start(Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LiwordsSocket.class.getName())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("SECRET_KEY", "WS_ADDRESS", "NATS_URL", "ALLOWED_ORIGINS"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static BufferedReader said(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void withoutASecretItEndsWithAClearMessage() throws Exception {
+        Process process = start(Map.of());
+        try (BufferedReader said = said(process)) {
+            assertThat(said.lines().collect(Collectors.joining("\n")))
+                    .startsWith("could not start: SECRET_KEY is not set");
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+    }
+
+    @Test
+    void theEnvironmentSaysWhereItListensAndItServesUntilItIsStopped() throws Exception {
+        try (NatsServer nats = NatsServer.start();
+                GameServer game = new GameServer(nats.url())) {
+            int port = NatsServer.freePort();
+            Process process =
+                    start(Map.of("SECRET_KEY", Site.SECRET, "WS_ADDRESS", "127.0.0.1:" + port, "NATS_URL", nats.url()));
+            try (BufferedReader said = said(process)) {
+                assertThat(said.lines()
+                                .filter(line -> line.startsWith("ready on"))
+                                .findFirst())
+                        .contains("ready on ws://127.0.0.1:" + port + "/ws");
+                Site.until(() -> Site.ping(port) == 200);
+                try (Browser ann = Browser.open(port, Site.target(Site.token("ann"), "/", "c1"))) {
+                    assertThat(game.next()).startsWith("initRealmInfo.auth.ann.c1");
+                    process.destroy();
+                    assertThat(ann.nextCloseCode()).isEqualTo(1012);
+                    assertThat(List.of(game.next(), game.next()))
+                            .containsExactly("leaveTab.auth.ann.c1", "leaveSite.auth.ann.c1");
+                }
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+}
