@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads internet addresses, and never a name: that would ask the network. */
 final class Addresses {
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** No number above 255: Java would take 256.0.0.1 for the name of a host. */
+    private static final Pattern V4 = Pattern.compile("((25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(\\.(?!$)|$)){4}");
+
     private static final Pattern V6 = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
     private static final int V6_NETWORK_BYTES = 8;
 
@@ -18,7 +20,7 @@ final class Addresses {
     /** Returns the 4 or 16 bytes of an address, null if the text is none. */
     static byte @Nullable [] bytes(String text) {
         String bare = text.indexOf('%') < 0 ? text : text.substring(0, text.indexOf('%'));
-        if (!V4.matcher(bare).matches() && !V6.matcher(bare).matches()) {
+        if (!isLiteral(bare)) {
             return null;
         }
         try {
@@ -26,6 +28,11 @@ final class Addresses {
         } catch (UnknownHostException malformed) {
             return null;
         }
+    }
+
+    /** Whether it is an address, or is refused without a question to the network. */
+    static boolean isLiteral(String text) {
+        return V4.matcher(text).matches() || V6.matcher(text).matches();
     }
 
     /** Returns what stands for all addresses that one host can have: of IPv6 its network of 64 bits. */

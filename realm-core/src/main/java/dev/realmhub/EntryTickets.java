@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tickets for the query of a hub's address, {@code ?ticket=…}, where a page can send neither cookie nor first message. URLs end
@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * page.send(tickets.issue(User.of("alice")));
  * }</pre>
  *
- * <p>A ticket is used up on the node where it was used: within its 30 s it opens one connection on each of the others, too. It
- * is sealed, not hidden: whoever has it can read the user's id and claims.
+ * <p>By itself a node knows of the tickets that were used there: within its 30 s one opens a connection on each of the others, too,
+ * unless they have a store in common, see {@link #claimedBy}. A ticket is sealed, not hidden: whoever has it can read the user's id
+ * and claims.
  *
  * <p>Thread-safe. No method blocks.
  */
@@ -38,12 +39,14 @@ public final class EntryTickets {
 
     private final Seal seal;
     private final InstantSource clock;
+    private final Function<String, ? extends CompletionStage<Boolean>> claim;
     private final ConcurrentMap<String, Long> used = new ConcurrentHashMap<>();
     private volatile long forgotten;
 
-    private EntryTickets(Seal.Key key, InstantSource clock) {
-        this.seal = new Seal(key, "entry");
+    private EntryTickets(Seal seal, InstantSource clock, Function<String, ? extends CompletionStage<Boolean>> claim) {
+        this.seal = seal;
         this.clock = clock;
+        this.claim = claim;
     }
 
     /**
@@ -58,7 +61,20 @@ public final class EntryTickets {
     }
 
     static EntryTickets withKey(Secret secret, InstantSource clock) {
-        return new EntryTickets(Seal.Key.of("the key of entry tickets", secret.bytes()), clock);
+        Seal seal = new Seal(Seal.Key.of("the key of entry tickets", secret.bytes()), "entry");
+        return new EntryTickets(seal, clock, ticket -> CompletableFuture.completedStage(true));
+    }
+
+    /**
+     * Returns tickets of the same key that are good once in the whole cluster: before one is taken, a store that all hubs share has
+     * to say that nobody has asked before. A store that fails lets nobody in, and counts as a failure of the authenticator; the ticket
+     * is used up all the same.
+     *
+     * @param store takes the id of a ticket, 22 of {@code A-Z a-z 0-9 _ -}, and tells whether nobody has claimed it in the last
+     *     30 s; called once for each use of a good ticket, on the authenticator's thread and with its deadline; must not block
+     */
+    public EntryTickets claimedBy(Function<String, ? extends CompletionStage<Boolean>> store) {
+        return new EntryTickets(seal, clock, store);
     }
 
     /** Returns a new ticket for a user, without his {@linkplain User#pass() pass}; of characters that a query takes as they are. */
@@ -86,20 +102,27 @@ public final class EntryTickets {
 
     private CompletionStage<User> use(String ticket) {
         String words = seal.read(ticket);
-        User user = words == null ? null : use(words.split(":", 5));
-        return user == null
-                ? CompletableFuture.failedStage(new RefusedException(NOT_GOOD))
-                : CompletableFuture.completedStage(user);
+        String[] parts = words == null ? null : words.split(":", 5);
+        if (parts == null || !isNew(parts[1], Long.parseLong(parts[0]))) {
+            return notGood();
+        }
+        return claim.apply(parts[1])
+                .thenCompose(first -> first ? CompletableFuture.completedStage(user(parts)) : notGood());
+    }
+
+    private static CompletionStage<User> notGood() {
+        return CompletableFuture.failedStage(new RefusedException(NOT_GOOD));
+    }
+
+    /** Whether a ticket is still good, and was not used here. */
+    private boolean isNew(String id, long until) {
+        long now = clock.millis();
+        forget(now);
+        return until >= now && used.putIfAbsent(id, until) == null;
     }
 
     /** Reads what {@link #issue} has written: the seal is good. */
-    private @Nullable User use(String[] parts) {
-        long now = clock.millis();
-        long until = Long.parseLong(parts[0]);
-        forget(now);
-        if (until < now || used.putIfAbsent(parts[1], until) != null) {
-            return null;
-        }
+    private static User user(String[] parts) {
         return new User(parts[4], parts[2].equals("a"), claims(parts[3]));
     }
 

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +56,45 @@ class EntryTicketsTest {
         time.pass(Duration.ofSeconds(20));
         enter(with(tickets.issue(User.of("bob"))));
         assertRefused(ticket);
+    }
+
+    @Test
+    void hubsThatShareAStoreTakeATicketOnceTogether() {
+        Set<String> claimed = ConcurrentHashMap.newKeySet();
+        Authenticator one = sharing(id -> CompletableFuture.completedStage(claimed.add(id)));
+        Authenticator other = sharing(id -> CompletableFuture.completedStage(claimed.add(id)));
+        String ticket = tickets.issue(User.of("alice"));
+        assertThat(one.authenticate(with(ticket)).toCompletableFuture().join().id())
+                .isEqualTo("alice");
+        assertThat(other.authenticate(with(ticket))).isCompletedExceptionally();
+        assertThat(claimed).hasSize(1).allMatch(id -> id.matches("[A-Za-z0-9_-]{22}"));
+        String next = tickets.issue(User.of("alice"));
+        assertThat(other.authenticate(with(next)).toCompletableFuture().join().id())
+                .isEqualTo("alice");
+    }
+
+    @Test
+    void aStoreThatFailsLetsNobodyIn() {
+        Authenticator away = sharing(id -> CompletableFuture.failedStage(new IllegalStateException("away")));
+        assertThat(away.authenticate(with(tickets.issue(User.of("alice"))))).isCompletedExceptionally();
+    }
+
+    @Test
+    void noStoreIsAskedAboutATicketThatIsNotGood() {
+        Authenticator door = sharing(id -> {
+            throw new AssertionError(id);
+        });
+        String old = tickets.issue(User.of("alice"));
+        time.pass(Duration.ofSeconds(31));
+        assertThat(door.authenticate(with(old))).isCompletedExceptionally();
+        assertThat(door.authenticate(with("a.b"))).isCompletedExceptionally();
+    }
+
+    /** A hub with the same key, which asks a store. */
+    private Authenticator sharing(Function<String, CompletionStage<Boolean>> store) {
+        return EntryTickets.withKey(Secret.of(SECRET), time)
+                .claimedBy(store)
+                .orElse(handshake -> CompletableFuture.failedStage(new AssertionError("it has a ticket")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How long a client stays whose it is: by its pass, until it is revoked, until its user comes again. */
@@ -87,6 +88,35 @@ class HubSessionTest {
         bob.says("login 0 stolen");
         assertThat(bob.heard()).containsExactly("closing 4403");
         Site.assertEmpty(strict);
+    }
+
+    @Test
+    void anAuthenticatorThatHangsIsGivenUpAtItsDeadline() {
+        List<CompletableFuture<Integer>> codes = askedOfAnAuthenticatorThatHangs(1);
+        site.pass(Duration.ofMillis(2_999));
+        assertThat(codes.get(0)).isNotDone();
+        site.pass(Duration.ofMillis(1));
+        assertThat(codes.get(0)).isCompletedWithValue(CloseReason.DEADLINE.code());
+    }
+
+    @Test
+    void anAuthenticatorIsAskedSoManyTimesAtOnceAndNoMore() {
+        site.config(HubConfig.builder().concurrentResolves(2));
+        List<CompletableFuture<Integer>> codes = askedOfAnAuthenticatorThatHangs(3);
+        assertThat(codes.subList(0, 2)).allSatisfy(code -> assertThat(code).isNotDone());
+        assertThat(codes.get(2)).isCompletedWithValue(CloseReason.UNAVAILABLE.code());
+    }
+
+    private List<CompletableFuture<Integer>> askedOfAnAuthenticatorThatHangs(int times) {
+        Hub slow = hub("node-2")
+                .authenticator(handshake -> new CompletableFuture<>())
+                .build();
+        return IntStream.range(0, times)
+                .mapToObj(i -> slow.authenticate(Handshake.of("/lobby"))
+                        .toCompletableFuture()
+                        .handle((user, refused) ->
+                                RefusedException.reasonOf(refused).code()))
+                .toList();
     }
 
     @Test

@@ -72,6 +72,14 @@ class ProxiesTest {
         assertThatThrownBy(() -> proxies.trust(block)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Java asks the network for what only looks like an address, on the thread that a client holds meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"999.1.1.1", "256.0.0.1", "1.2.3", "1.2.3.4.", "1.2.3.4.5", "cafe", "a.b.c.d", ""})
+    void nothingButAnAddressIsLookedUp(String name) {
+        assertThat(Addresses.isLiteral(name)).isFalse();
+        assertThat(Addresses.isLiteral("255.249.199.0")).isTrue();
+    }
+
     @Test
     void aHeaderThatNoProxyWritesIsRefused() {
         assertThatThrownBy(() -> proxies.header("X-Real-IP")).isInstanceOf(IllegalArgumentException.class);
