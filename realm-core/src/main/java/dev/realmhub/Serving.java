@@ -26,6 +26,7 @@ final class Serving {
     private final Consumer<RealmException> failures;
     private final Load load;
     private final Load questions = new Load(Integer.MAX_VALUE);
+    private final Overflow overflow;
     private final Tracing tracing;
 
     Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load, Tracing tracing) {
@@ -35,10 +36,20 @@ final class Serving {
         this.wallClock = wallClock;
         this.failures = failures;
         this.load = load;
+        this.overflow = new Overflow(load, failures);
     }
 
-    Load load() {
-        return load;
+    /** Counts a command until it is done; returns false if it is one too many. */
+    boolean admit(Command command, CompletionStage<Outcome> outcome) {
+        boolean admitted = load.admit(outcome);
+        if (!admitted && !command.answered()) {
+            overflow.dropped(command);
+        }
+        return admitted;
+    }
+
+    long dropped() {
+        return overflow.count();
     }
 
     /** Completes when all that is under way now has its answer. */
@@ -93,7 +104,7 @@ final class Serving {
     /** Called on the broker's thread. */
     CompletionStage<Outcome> run(Backend.Handler handler, Command command) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        if (!load.admit(outcome)) {
+        if (!admit(command, outcome)) {
             return CompletableFuture.completedStage(BUSY);
         }
         try {

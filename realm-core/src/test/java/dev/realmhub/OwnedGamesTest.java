@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -112,15 +113,19 @@ class OwnedGamesTest extends OwnedGames {
         assertThat(lines).containsExactlyInAnyOrder("b opens", "b again", "b 2");
     }
 
-    @Test
-    void whenTheOwnerDiesWhatItHadIsUnknownAtOnceAndTheNextOneTakesOver() {
+    private Backend startWithoutAnswers() {
         List<Backend.Reply> never = new ArrayList<>();
-        Backend a = Backend.builder(broker)
+        return Backend.builder(broker)
                 .executor(Runnable::run)
                 .wallClock(time)
                 .timers(time.timers())
                 .own("game", ownership -> (command, reply) -> never.add(reply))
                 .start();
+    }
+
+    @Test
+    void whenTheOwnerDiesWhatItHadIsUnknownAtOnceAndTheNextOneTakesOver() {
+        Backend a = startWithoutAnswers();
         CompletableFuture<Outcome> lost = ask("1");
         time.pass(Duration.ofMillis(600));
         assertThat(lost).as("slow, but alive").isNotDone();
@@ -130,6 +135,30 @@ class OwnedGamesTest extends OwnedGames {
         assertThat(lost).isCompletedWithValue(new Outcome.Unknown());
         assertThat(lines).containsExactly("b opens");
         assertThat(ask("2")).isCompletedWithValue(by("b"));
+    }
+
+    @Test
+    void whatADeadOwnerHadIsUnknownSoonThoughAnotherCommandWasTheFirstToFindOut() {
+        Backend a = startWithoutAnswers();
+        CompletableFuture<Outcome> lost = ask("1");
+        a.close();
+        start("b");
+        assertThat(ask("2")).isCompletedWithValue(by("b"));
+        time.pass(Duration.ofMillis(300));
+        assertThat(lost).isCompletedWithValue(new Outcome.Unknown());
+    }
+
+    @Test
+    void whatADeadOwnerHadIsUnknownSoonThoughAnotherHubWasTheFirstToFindOut() {
+        Backend a = startWithoutAnswers();
+        CompletableFuture<Outcome> lost = ask("1");
+        a.close();
+        start("b");
+        OwnerRoute ofAnotherHub = new OwnerRoute(GAME, new OwnerRoute.Surroundings(broker, time.timers(), Set.of()));
+        assertThat(ofAnotherHub.send(command("move", "2"))).isCompletedWithValue(by("b"));
+        time.pass(Duration.ofMillis(300));
+        assertThat(lost).isCompletedWithValue(new Outcome.Unknown());
+        assertThat(ask("3")).isCompletedWithValue(by("b"));
     }
 
     @Test
