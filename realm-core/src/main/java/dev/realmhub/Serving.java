@@ -26,7 +26,7 @@ final class Serving {
     private final Consumer<RealmException> failures;
     private final Load load;
     private final Load questions = new Load(Integer.MAX_VALUE);
-    private final Overflow overflow;
+    private final DroppedCommands dropped;
     private final Tracing tracing;
 
     Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load, Tracing tracing) {
@@ -36,20 +36,20 @@ final class Serving {
         this.wallClock = wallClock;
         this.failures = failures;
         this.load = load;
-        this.overflow = new Overflow(load, failures);
+        this.dropped = new DroppedCommands(load, failures);
     }
 
     /** Counts a command until it is done; returns false if it is one too many. */
     boolean admit(Command command, CompletionStage<Outcome> outcome) {
         boolean admitted = load.admit(outcome);
         if (!admitted && !command.answered()) {
-            overflow.dropped(command);
+            dropped.add(command);
         }
         return admitted;
     }
 
     long dropped() {
-        return overflow.count();
+        return dropped.count();
     }
 
     /** Completes when all that is under way now has its answer. */

@@ -162,6 +162,22 @@ class OwnedGamesTest extends OwnedGames {
     }
 
     @Test
+    void whatADeadOwnerDidNotGetWaitsForTheNextOneHoweverSlowHeIs() {
+        Backend a = start("a");
+        ask("1");
+        Stalling slow = new Stalling();
+        startOn(slow, "b");
+        a.close();
+        CompletableFuture<Outcome> waits = ask("2");
+        time.pass(Duration.ofMillis(600));
+        assertThat(waits).isNotDone();
+        slow.flow();
+        time.pass(Duration.ofMillis(300));
+        slow.flow();
+        assertThat(waits).isCompletedWithValue(by("b"));
+    }
+
+    @Test
     void whatADeadOwnerLeftIsAdoptedThoughNobodyAsks() {
         Stalling stalled = new Stalling();
         startOn(stalled, "a");

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
  * The commands that nobody waits for and that were dropped, because too much was under way. Of a burst of them the listener
  * hears once, with its first; the burst is over when half of what may be under way is. Thread-safe.
  */
-final class Overflow {
+final class DroppedCommands {
     private final Load load;
     private final Consumer<RealmException> listener;
     private final AtomicLong count = new AtomicLong();
     private final AtomicBoolean told = new AtomicBoolean();
 
-    Overflow(Load load, Consumer<RealmException> listener) {
+    DroppedCommands(Load load, Consumer<RealmException> listener) {
         this.load = load;
         this.listener = listener;
     }
@@ -23,7 +23,7 @@ final class Overflow {
         return count.get();
     }
 
-    void dropped(Command command) {
+    void add(Command command) {
         count.incrementAndGet();
         if (!told.getAndSet(true)) {
             load.eased().thenRun(() -> told.set(false));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Commands that nobody waits for, and that are one too many: nobody hears of it but the backend's listener. */
 @SuppressWarnings("FutureReturnValueIgnored") // what a command comes to is not the point
-class OverflowTest extends OwnedGames {
+class DroppedCommandsTest extends OwnedGames {
     private final List<Backend.Reply> open = new ArrayList<>();
     private int said;
 
@@ -80,7 +80,7 @@ class OverflowTest extends OwnedGames {
         ask("1");
         stalled.flow();
         for (int i = 0; i < 3; i++) {
-            route.send(unanswered("say " + i));
+            assertThat(route.send(unanswered("say " + i))).as("the hub does not wait").isCompleted();
         }
         assertThat(owner.droppedCommands()).isEqualTo(1);
         assertThat(failures).hasSize(1);
