@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class Backend implements AutoCloseable {
     private final Tracing tracing;
     private final List<Broker.Subscription> subscriptions;
     private final Workers.Place place;
+    private final Timers timers;
     private final Serving serving;
     private final @Nullable OwnedRealms owned;
 
@@ -65,8 +67,9 @@ public final class Backend implements AutoCloseable {
         broker = builder.broker;
         place = Workers.ofBackend(builder.executor);
         tracing = builder.tracing;
+        timers = builder.timers.apply(place.executor());
         serving = new Serving(
-                place.executor(), builder.wallClock, builder.failures, new Load(builder.concurrentCommands), tracing);
+                place.executor(), timers, builder.failures, new Load(builder.concurrentCommands), tracing);
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
         if (owned != null) {
@@ -75,9 +78,8 @@ public final class Backend implements AutoCloseable {
     }
 
     private OwnedRealms ownedBy(Builder builder) {
-        Timers time = builder.timers != null ? builder.timers : Timers.ofJdk(place.executor());
         return new OwnedRealms(
-                builder.offers.games(), builder.owning, broker, place.executor(), time, serving, builder.failures);
+                builder.offers.games(), builder.owning, broker, place.executor(), timers, serving, builder.failures);
     }
 
     /** Returns a builder of a backend on a bus; the bus stays the caller's to close. */
@@ -164,12 +166,12 @@ public final class Backend implements AutoCloseable {
      */
     public CompletionStage<Void> drain(Duration limit) {
         CompletionStage<Void> handedOver = owned == null ? CompletableFuture.completedStage(null) : owned.drain();
-        return handedOver
+        CompletableFuture<Void> quiet = handedOver
                 .thenRunAsync(() -> subscriptions.forEach(Broker.Subscription::close), place.executor())
                 .thenCompose(left -> serving.quiet())
-                .toCompletableFuture()
-                .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync((done, failure) -> close(), place.executor());
+                .toCompletableFuture();
+        timers.end(quiet, limit, null);
+        return quiet.whenCompleteAsync((done, failure) -> close(), place.executor());
     }
 
     /** Closes at once, its realms as they are; see {@link #drain}. What is under way goes on. Waits for the bus. Idempotent. */
@@ -188,10 +190,9 @@ public final class Backend implements AutoCloseable {
         private final Offers offers = new Offers();
         private Owning owning = Owning.defaults();
         private int concurrentCommands = 1_000;
-        private @Nullable Timers timers;
+        private Function<Executor, Timers> timers = Timers::ofJdk;
         private @Nullable Executor executor;
         private Tracing tracing = Tracing.none();
-        private InstantSource wallClock = InstantSource.system();
         private Consumer<RealmException> failures =
                 failure -> LoggerFactory.getLogger(Backend.class).warn("{}", failure.getMessage(), failure);
 
@@ -199,10 +200,7 @@ public final class Backend implements AutoCloseable {
             this.broker = broker;
         }
 
-        /**
-         * Answers resolve requests for the paths of a template, {@code /game/{id}}, on the backend's executor: may
-         * block. Templates are tried in the order of these calls.
-         */
+        /** Answers resolve requests for the paths of a template, {@code /game/{id}}, on the backend's executor: may block. Earlier templates come first. */
         public Builder resolve(String template, Function<ResolveRequest, Resolution> answer) {
             return resolve(RealmResolver.byPath(template, answer));
         }
@@ -263,11 +261,6 @@ public final class Backend implements AutoCloseable {
             return this;
         }
 
-        Builder timers(Timers time) {
-            timers = time;
-            return this;
-        }
-
         /** Sets where handlers run. Default: virtual threads where there are any, else threads made as needed. */
         public Builder executor(Executor where) {
             executor = where;
@@ -286,9 +279,14 @@ public final class Backend implements AutoCloseable {
             return this;
         }
 
-        /** Sets the clock that deadlines are held against. Default: the system's. */
-        public Builder wallClock(InstantSource clock) {
-            wallClock = clock;
+        /**
+         * Sets what the backend knows of time: for tests with a virtual clock. Default: the JDK's own.
+         *
+         * @param nanoTime monotonic, nanoseconds
+         * @param wallClock which deadlines are held against
+         */
+        public Builder time(ScheduledExecutorService scheduler, LongSupplier nanoTime, InstantSource wallClock) {
+            timers = where -> Timers.of(scheduler, nanoTime, wallClock, where);
             return this;
         }
 

@@ -16,7 +16,7 @@ class DroppedCommandsTest extends OwnedGames {
     private Backend takingTwo() {
         return Backend.builder(broker)
                 .executor(Runnable::run)
-                .wallClock(time)
+                .time(time, time::nanoTime, time)
                 .onFailure(failures::add)
                 .concurrentCommands(2)
                 .on("ask", (command, reply) -> open.add(reply))
