@@ -58,20 +58,18 @@ public final class Backend implements AutoCloseable {
     private final Broker broker;
     private final Tracing tracing;
     private final List<Broker.Subscription> subscriptions;
-    private final Executor executor;
+    private final Workers.Place place;
     private final Timers timers;
-    private final Runnable releaseExecutor;
     private final Serving serving;
     private final @Nullable OwnedRealms owned;
 
     private Backend(Builder builder) {
         broker = builder.broker;
-        Workers.Place place = Workers.ofBackend(builder.executor);
-        executor = place.executor();
-        releaseExecutor = place.release();
+        place = Workers.ofBackend(builder.executor);
         tracing = builder.tracing;
-        timers = builder.timers.apply(executor);
-        serving = new Serving(executor, timers, builder.failures, new Load(builder.concurrentCommands), tracing);
+        timers = builder.timers.apply(place.executor());
+        serving = new Serving(
+                place.executor(), timers, builder.failures, new Load(builder.concurrentCommands), tracing);
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
         if (owned != null) {
@@ -81,7 +79,7 @@ public final class Backend implements AutoCloseable {
 
     private OwnedRealms ownedBy(Builder builder) {
         return new OwnedRealms(
-                builder.offers.games(), builder.owning, broker, executor, timers, serving, builder.failures);
+                builder.offers.games(), builder.owning, broker, place.executor(), timers, serving, builder.failures);
     }
 
     /** Returns a builder of a backend on a bus; the bus stays the caller's to close. */
@@ -153,6 +151,11 @@ public final class Backend implements AutoCloseable {
         return owned == null ? 0 : owned.count();
     }
 
+    /** Returns how many commands that want no answer were dropped so far; see {@link Builder#concurrentCommands}. */
+    public long droppedCommands() {
+        return serving.dropped();
+    }
+
     /**
      * Leaves without being missed, and closes: claims nothing any more, hands its realms over one by one (or keeps them, see
      * {@link Owning#keepUntilEnd}), leaves the queue groups, and answers what is under way. Does not block; takes a second longer than
@@ -164,11 +167,11 @@ public final class Backend implements AutoCloseable {
     public CompletionStage<Void> drain(Duration limit) {
         CompletionStage<Void> handedOver = owned == null ? CompletableFuture.completedStage(null) : owned.drain();
         CompletableFuture<Void> quiet = handedOver
-                .thenRunAsync(() -> subscriptions.forEach(Broker.Subscription::close), executor)
+                .thenRunAsync(() -> subscriptions.forEach(Broker.Subscription::close), place.executor())
                 .thenCompose(left -> serving.quiet())
                 .toCompletableFuture();
         timers.end(quiet, limit, null);
-        return quiet.whenCompleteAsync((done, failure) -> close(), executor);
+        return quiet.whenCompleteAsync((done, failure) -> close(), place.executor());
     }
 
     /** Closes at once, its realms as they are; see {@link #drain}. What is under way goes on. Waits for the bus. Idempotent. */
@@ -178,7 +181,7 @@ public final class Backend implements AutoCloseable {
         if (owned != null) {
             owned.close();
         }
-        releaseExecutor.run();
+        place.release().run();
     }
 
     /** Collects what a backend does. Not thread-safe. */
@@ -197,10 +200,7 @@ public final class Backend implements AutoCloseable {
             this.broker = Given.broker(broker);
         }
 
-        /**
-         * Answers resolve requests for the paths of a template, {@code /game/{id}}, on the backend's executor: may
-         * block. Templates are tried in the order of these calls.
-         */
+        /** Answers resolve requests for the paths of a template, {@code /game/{id}}, on the backend's executor: may block. Earlier templates come first. */
         public Builder resolve(String template, Function<ResolveRequest, Resolution> answer) {
             return resolve(RealmResolver.byPath(template, answer));
         }
@@ -212,15 +212,13 @@ public final class Backend implements AutoCloseable {
         }
 
         /**
-         * Makes the snapshots of a kind of realm, on the backend's executor: may block. To refuse one, throw a {@link
-         * RefusedException}: the client is told, and the hub asks again. Tell the hubs of the kind, too: {@link
-         * HubBuilder#snapshots}.
+         * Makes the snapshots of a kind of realm, on the backend's executor: may block. To refuse one, throw a {@link RefusedException}: the
+         * client is told, and the hub asks again. Tell the hubs of the kind, too: {@link HubBuilder#snapshots}.
          *
-         * <p>In a realm that keeps a stream either name the position that the state stands for ({@link Snapshot#of(Payload,
-         * Position)}, from {@link Backend#append}), or change the state before the event is published: then every event
-         * that the snapshot lacks comes after it, and perhaps some that it holds. A state that lags a little is completed from
-         * the stream; but from a position of which the stream has forgotten what followed, and that is named a second time when
-         * the hub asks again, the hub takes it that nothing did.
+         * <p>In a realm that keeps a stream either name the position that the state stands for ({@link Snapshot#of(Payload, Position)}, from
+         * {@link Backend#append}), or change the state before the event is published: then every event that the snapshot lacks comes after it,
+         * and perhaps some that it holds. A state that lags a little is completed from the stream; but from a position of which the stream has
+         * forgotten what followed, and that is named a second time when the hub asks again, the hub takes it that nothing did.
          *
          * @throws IllegalArgumentException if the kind has snapshots already
          */
@@ -257,7 +255,7 @@ public final class Backend implements AutoCloseable {
             return this;
         }
 
-        /** Sets how many commands may be under way. Further ones are rejected as {@code busy}, or dropped if nobody waits for them. Default 1,000. */
+        /** Sets how many commands may be under way. Further ones are rejected as {@code busy}; if nobody waits for them the listener hears of each burst. Default 1,000. */
         public Builder concurrentCommands(int most) {
             concurrentCommands = Settings.positive("concurrentCommands", most);
             return this;
@@ -269,7 +267,7 @@ public final class Backend implements AutoCloseable {
             return this;
         }
 
-        /** Sets who hears, once, of each handler that threw. Default: a log line. */
+        /** Sets who hears of each handler that threw, and of commands that were dropped. Default: a log line. */
         public Builder onFailure(Consumer<RealmException> listener) {
             failures = listener;
             return this;

@@ -2,6 +2,7 @@ package dev.realmhub;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** How much a backend has under way, within a limit. Thread-safe. */
 final class Load {
@@ -10,6 +11,7 @@ final class Load {
     // Guarded by this.
     private int underWay;
     private CompletableFuture<Void> none = CompletableFuture.completedFuture(null);
+    private @Nullable CompletableFuture<Void> eased;
 
     Load(int limit) {
         this.limit = limit;
@@ -44,13 +46,23 @@ final class Load {
     }
 
     private void settled() {
-        CompletableFuture<Void> whoWaits = null;
+        CompletableFuture<Void> allDone = null;
+        CompletableFuture<Void> halfDone = null;
         synchronized (this) {
             underWay--;
             if (underWay == 0) {
-                whoWaits = none;
+                allDone = none;
+            }
+            if (underWay <= limit / 2) {
+                halfDone = eased;
+                eased = null;
             }
         }
+        complete(halfDone);
+        complete(allDone);
+    }
+
+    private static void complete(@Nullable CompletableFuture<Void> whoWaits) {
         if (whoWaits != null) {
             whoWaits.complete(null);
         }
@@ -59,5 +71,16 @@ final class Load {
     /** Completes when all that is under way now is done. */
     synchronized CompletionStage<Void> none() {
         return none;
+    }
+
+    /** Completes when no more than half of the limit is under way, at once or the next time that something is done. */
+    synchronized CompletionStage<Void> eased() {
+        if (underWay <= limit / 2) {
+            return CompletableFuture.completedStage(null);
+        }
+        if (eased == null) {
+            eased = new CompletableFuture<>();
+        }
+        return eased;
     }
 }

@@ -136,14 +136,12 @@ final class OwnedRealm {
             refuse(request, outcome);
         } else if (isGone()) {
             outcome.complete(new Outcome.Unavailable());
-        } else if (!around.serving().load().admit(outcome)) {
+        } else if (!around.serving().admit(request.command(), outcome)) {
             outcome.complete(Serving.BUSY);
         } else {
             Runnable handling = () -> handle(request.command(), outcome);
             queue(handling, () -> outcome.complete(new Outcome.Unavailable()));
-            if (!request.command().answered()) {
-                outcome.complete(Outcome.ok());
-            }
+            return request.command().answered() ? outcome : CompletableFuture.completedStage(Outcome.ok());
         }
         return outcome;
     }

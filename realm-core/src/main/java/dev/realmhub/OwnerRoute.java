@@ -48,6 +48,9 @@ final class OwnerRoute {
     private long refused;
     private long suspect;
 
+    /** The latest owner who is known to have left, or to be dead: no answer of his, or of an earlier one, is to come. */
+    private long gone;
+
     OwnerRoute(Realm realm, Surroundings around) {
         this.realm = realm;
         this.around = around;
@@ -59,8 +62,7 @@ final class OwnerRoute {
 
     CompletableFuture<Outcome> send(Command command) {
         Sending sending = number(command);
-        CompletionStage<Outcome> outcomeOfIt = sending.outcome;
-        outcomeOfIt.whenComplete((outcome, failure) -> settled(sending));
+        CompletionStage<?> unused = sending.outcome.whenComplete((outcome, failure) -> settled(sending));
         forward(sending);
         return sending.outcome;
     }
@@ -153,7 +155,7 @@ final class OwnerRoute {
 
     /** Looks soon whether what is under way takes long; guarded by this. */
     private void watch() {
-        if (!watching) {
+        if (!watching && !underWay.isEmpty()) {
             watching = true;
             around.timers().after(LOOK_AFTER, this::look);
         }
@@ -168,33 +170,41 @@ final class OwnerRoute {
                     .filter(sending -> sending.sentTo == epoch)
                     .findAny()
                     .orElse(null);
-            if (any != null) {
-                watch();
-            }
+            watch();
         }
+        lost().forEach(sending -> sending.answer(new Outcome.Unknown()));
         if (any != null) {
-            long owner = any.sentTo;
-            attempt(new Broker.ToOwner(any.command, 0)).whenComplete((alive, failure) -> {
-                if (fault(failure) == Fault.NOBODY_THERE) {
-                    died(owner);
-                }
-            });
+            probe(any.command, any.sentTo);
         }
     }
 
-    /** No answer will come: it is unknown what became of what he had, and somebody else is to be the owner now. */
-    private void died(long owner) {
-        List<Sending> lost;
-        synchronized (this) {
-            if (epoch != owner) {
-                return;
+    private synchronized List<Sending> lost() {
+        return underWay.stream()
+                .filter(sending -> sending.sentTo <= gone && !mayRepeat(sending))
+                .toList();
+    }
+
+    /** Whoever says that he lives may be the next one already: another hub found him. */
+    private void probe(Command any, long owner) {
+        attempt(new Broker.ToOwner(any, 0)).whenComplete((alive, failure) -> {
+            if (fault(failure) == Fault.NOBODY_THERE) {
+                died(owner);
+            } else if (alive != null) {
+                attempt(new Broker.Claim(realm, 0)).thenAccept(lease -> {
+                    if (lease.epoch() > owner) {
+                        died(owner);
+                    }
+                });
             }
-            lost = underWay.stream()
-                    .filter(sending -> sending.sentTo == owner && !mayRepeat(sending))
-                    .toList();
+        });
+    }
+
+    private void died(long owner) {
+        synchronized (this) {
+            gone = Math.max(gone, owner);
         }
         suspect(owner);
-        lost.forEach(sending -> sending.answer(new Outcome.Unknown()));
+        lost().forEach(sending -> sending.answer(new Outcome.Unknown()));
     }
 
     private <R> CompletionStage<R> attempt(Broker.Request<R> request) {
@@ -210,6 +220,8 @@ final class OwnerRoute {
             return;
         }
         synchronized (this) {
+            underWay.remove(sending);
+            gone = Math.max(gone, suspected); // what else he had is looked at soon: its own refusal may be on its way
             if (epoch == by) {
                 epoch = 0;
                 refused = by;

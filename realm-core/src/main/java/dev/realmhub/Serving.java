@@ -25,6 +25,7 @@ final class Serving {
     private final Consumer<RealmException> failures;
     private final Load load;
     private final Load questions = new Load(Integer.MAX_VALUE);
+    private final DroppedCommands dropped;
     private final Tracing tracing;
 
     Serving(Executor executor, Timers timers, Consumer<RealmException> failures, Load load, Tracing tracing) {
@@ -34,10 +35,20 @@ final class Serving {
         this.timers = timers;
         this.failures = failures;
         this.load = load;
+        this.dropped = new DroppedCommands(load, failures);
     }
 
-    Load load() {
-        return load;
+    /** Counts a command until it is done; returns false if it is one too many. */
+    boolean admit(Command command, CompletionStage<Outcome> outcome) {
+        boolean admitted = load.admit(outcome);
+        if (!admitted && !command.answered()) {
+            dropped.add(command);
+        }
+        return admitted;
+    }
+
+    long dropped() {
+        return dropped.count();
     }
 
     /** Completes when all that is under way now has its answer. */
@@ -106,7 +117,7 @@ final class Serving {
     /** Called on the broker's thread. */
     CompletionStage<Outcome> run(Backend.Handler handler, Command command) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        if (!load.admit(outcome)) {
+        if (!admit(command, outcome)) {
             return CompletableFuture.completedStage(BUSY);
         }
         try {

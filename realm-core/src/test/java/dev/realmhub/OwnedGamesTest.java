@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -112,14 +113,18 @@ class OwnedGamesTest extends OwnedGames {
         assertThat(lines).containsExactlyInAnyOrder("b opens", "b again", "b 2");
     }
 
-    @Test
-    void whenTheOwnerDiesWhatItHadIsUnknownAtOnceAndTheNextOneTakesOver() {
+    private Backend startWithoutAnswers() {
         List<Backend.Reply> never = new ArrayList<>();
-        Backend a = Backend.builder(broker)
+        return Backend.builder(broker)
                 .executor(Runnable::run)
                 .time(time, time::nanoTime, time)
                 .own("game", ownership -> (command, reply) -> never.add(reply))
                 .start();
+    }
+
+    @Test
+    void whenTheOwnerDiesWhatItHadIsUnknownAtOnceAndTheNextOneTakesOver() {
+        Backend a = startWithoutAnswers();
         CompletableFuture<Outcome> lost = ask("1");
         time.pass(Duration.ofMillis(600));
         assertThat(lost).as("slow, but alive").isNotDone();
@@ -129,6 +134,46 @@ class OwnedGamesTest extends OwnedGames {
         assertThat(lost).isCompletedWithValue(new Outcome.Unknown());
         assertThat(lines).containsExactly("b opens");
         assertThat(ask("2")).isCompletedWithValue(by("b"));
+    }
+
+    @Test
+    void whatADeadOwnerHadIsUnknownSoonThoughAnotherCommandWasTheFirstToFindOut() {
+        Backend a = startWithoutAnswers();
+        CompletableFuture<Outcome> lost = ask("1");
+        a.close();
+        start("b");
+        assertThat(ask("2")).isCompletedWithValue(by("b"));
+        time.pass(Duration.ofMillis(300));
+        assertThat(lost).isCompletedWithValue(new Outcome.Unknown());
+    }
+
+    @Test
+    void whatADeadOwnerHadIsUnknownSoonThoughAnotherHubWasTheFirstToFindOut() {
+        Backend a = startWithoutAnswers();
+        CompletableFuture<Outcome> lost = ask("1");
+        a.close();
+        start("b");
+        OwnerRoute ofAnotherHub = new OwnerRoute(GAME, new OwnerRoute.Surroundings(broker, time.timers(), Set.of()));
+        assertThat(ofAnotherHub.send(command("move", "2"))).isCompletedWithValue(by("b"));
+        time.pass(Duration.ofMillis(300));
+        assertThat(lost).isCompletedWithValue(new Outcome.Unknown());
+        assertThat(ask("3")).isCompletedWithValue(by("b"));
+    }
+
+    @Test
+    void whatADeadOwnerDidNotGetWaitsForTheNextOneHoweverSlowHeIs() {
+        Backend a = start("a");
+        ask("1");
+        Stalling slow = new Stalling();
+        startOn(slow, "b");
+        a.close();
+        CompletableFuture<Outcome> waits = ask("2");
+        time.pass(Duration.ofMillis(600));
+        assertThat(waits).isNotDone();
+        slow.flow();
+        time.pass(Duration.ofMillis(300));
+        slow.flow();
+        assertThat(waits).isCompletedWithValue(by("b"));
     }
 
     @Test

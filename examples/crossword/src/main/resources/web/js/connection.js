@@ -3,15 +3,18 @@ import { byId, setText } from './elements.js'
 
 const SLOW_MS = 1500
 const NOT_FOUND = 4404
+const UNAVAILABLE = 4503
 
 const TEXT = {
   connecting: () => 'Connecting…',
   open: () => 'Online',
   slow: () => 'Online, slow',
   degraded: () => 'Online, game server not answering',
-  waiting: change => `Connection lost, trying again${inSeconds(change.retryInMs)}`,
+  waiting: change => `${whatIsAmiss(change.code)}, trying again${inSeconds(change.retryInMs)}`,
   closed: change => (change.text && change.code !== NOT_FOUND ? `Offline: ${change.text}` : 'Not connected'),
 }
+
+const whatIsAmiss = code => (code === UNAVAILABLE ? 'The game server is not answering' : 'Connection lost')
 
 const inSeconds = ms => (ms >= 1000 ? ` in ${Math.round(ms / 1000)} s` : '')
 

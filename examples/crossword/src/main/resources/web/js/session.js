@@ -4,6 +4,7 @@ import { connect } from '/realmhub/realm.js'
 import { createEmitter } from './emitter.js'
 
 const JOIN_WITHIN_MS = 3_000
+const ASK_AGAIN_MS = 2_000
 const FORWARDED = ['welcome', 'joined', 'left', 'snapshot', 'event', 'delayed', 'degraded', 'lag']
 
 const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map(part => part.toString(36)).join('')
@@ -17,6 +18,7 @@ export function createSession() {
   let link = null
   let path = '/'
   let state = 'closed'
+  let asking = 0
 
   const realms = () => [...(link?.realms.keys() ?? [])]
 
@@ -75,8 +77,21 @@ export function createSession() {
   async function command(type, payload, realm) {
     await joinedSoon(realm)
     const outcome = await link.command(type, { ...payload, id: newId() }, { realm })
-    emit('answering', outcome.status === 'ok' || outcome.status === 'rejected')
+    tellAnswering(outcome)
     return outcome
+  }
+
+  function tellAnswering({ status }) {
+    const yes = status === 'ok' || status === 'rejected'
+    emit('answering', yes)
+    clearTimeout(asking)
+    if (!yes) asking = setTimeout(askAgain, ASK_AGAIN_MS)
+  }
+
+  /** Sends a command that no realm knows: that it is rejected tells that there is a game server again. */
+  async function askAgain() {
+    const [realm] = realms()
+    if (state === 'open' && realm) tellAnswering(await link.command('anybody-there', {}, { realm }))
   }
 
   /** The hub decides which chat of a game is ours. */

@@ -3,18 +3,22 @@ package dev.realmhub.nats;
 import dev.realmhub.BrokerException;
 import dev.realmhub.BrokerException.Fault;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Numbered messages of a link to itself. One that comes back tells that the link lives, and that the server has taken all
- * that was sent before it: a round trip that nobody's thread waits for.
+ * that was sent before it: a round trip.
  *
- * <p>Thread-safe. Nothing here waits.
+ * <p>Thread-safe. Nothing here waits but {@link #awaitRoundTrip}.
  */
 final class Canary {
     private final Link link;
@@ -22,6 +26,9 @@ final class Canary {
     private final Runnable heard;
 
     private record Waiting(long number, CompletableFuture<Boolean> back) {}
+
+    /** Whether one ever came back: if it may not be sent, or not be heard, its absence tells nothing. */
+    private volatile boolean proven;
 
     // Guarded by this.
     private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -39,6 +46,10 @@ final class Canary {
         this.link = link;
         this.subject = subject;
         this.heard = heard;
+    }
+
+    boolean isProven() {
+        return proven;
     }
 
     void listen() {
@@ -63,11 +74,29 @@ final class Canary {
      * the way, the next one that is sent will do; whoever feels the pulse sends them for ever. Fails when it is closed.
      */
     CompletionStage<Boolean> roundTrip() {
+        return awaited().thenApplyAsync(back -> back, link::onCallbacks);
+    }
+
+    /** Waits for a round trip, at most for so long, and not at all while there is no connection. */
+    void awaitRoundTrip(Duration limit) {
+        if (!link.isConnected()) {
+            return;
+        }
+        try {
+            awaited().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException broke) {
+            // whatever was on its way is lost, or comes again with the next connection
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CompletableFuture<Boolean> awaited() {
         CompletableFuture<Boolean> back = new CompletableFuture<>();
         boolean sendOne;
         synchronized (this) {
             if (closed) {
-                return CompletableFuture.failedStage(brokerClosed());
+                return CompletableFuture.failedFuture(brokerClosed());
             }
             waiting.add(new Waiting(sent + 1, back));
             sendOne = !asked;
@@ -80,6 +109,7 @@ final class Canary {
     }
 
     private void back(long number) {
+        proven = true;
         heard.run();
         List<Waiting> done = new ArrayList<>();
         boolean sendOne;
@@ -93,9 +123,7 @@ final class Canary {
         if (sendOne) {
             send();
         }
-        if (!done.isEmpty()) {
-            link.onCallbacks(() -> done.forEach(one -> one.back().complete(true)));
-        }
+        done.forEach(one -> one.back().complete(true));
     }
 
     private static long number(byte[] body) {

@@ -113,7 +113,7 @@ final class Link implements AutoCloseable {
         now.checkSize(subject, headers, body);
         boolean dropped;
         try {
-            dropped = callbacks().drops(() -> now.publish(subject, replyTo, headers, body));
+            dropped = callbacks().drops(() -> now.connection().publish(subject, replyTo, headers, body));
         } catch (IllegalStateException broke) {
             throw notConnected(subject, broke);
         } catch (IllegalArgumentException unlawful) {
@@ -166,6 +166,11 @@ final class Link implements AutoCloseable {
             return false;
         }
         return true;
+    }
+
+    /** From now on a canary tells when the server has taken what was sent. */
+    void roundTripsBy(Canary canary) {
+        roundTrips.by(canary);
     }
 
     /** Runs something on the callbacks' thread, after what waits there. */
@@ -242,7 +247,7 @@ final class Link implements AutoCloseable {
         news.close();
         Up now = up;
         if (now != null) {
-            roundTrips.one(now.connection(), LAST_WORDS_LIMIT);
+            roundTrips.ping(now.connection(), LAST_WORDS_LIMIT);
         }
         connector.close();
     }
@@ -250,7 +255,7 @@ final class Link implements AutoCloseable {
     private void begin(Connection connection) {
         Up now = Up.on(connection);
         listenings.forEach(listening -> listening.begin(now));
-        roundTrips.one(connection, ROUND_TRIP_LIMIT);
+        roundTrips.ping(connection, ROUND_TRIP_LIMIT);
         boolean again = up != null;
         up = now; // not before: what is sent from now on reaches all that listens
         listenings.forEach(listening -> listening.begin(now)); // those that came meanwhile

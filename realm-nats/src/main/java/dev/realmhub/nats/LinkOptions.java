@@ -32,8 +32,12 @@ final class LinkOptions {
     /** What may wait for a server that does not read: a burst, and a second or two of heavy traffic. */
     private static final int OUTGOING_MESSAGES = 65_536;
 
-    /** How long a sender waits for the lock of jnats' queue; jnats takes no less. */
-    static final Duration QUEUE_LOCK_LIMIT = Options.MINIMUM_WRITE_QUEUE_PUSH_TIMEOUT;
+    /**
+     * How long a thread waits for the lock of jnats' queue, of an empty one, too: who holds it may have to wait for CPU. What is refused then
+     * is lost for jnats as well, and not only a message: a subscription that the server is never told of, an end of one, a ping.
+     * A second one holds it so long only while the queue is full.
+     */
+    private static final Duration QUEUE_LOCK_LIMIT = Duration.ofMillis(500);
 
     private LinkOptions() {}
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class NatsLeases implements Leases {
 
     private static final String OLDEST_SERVER = "2.9.0";
     private static final int ATTEMPTS = 5;
+    private static final int MOST_AT_ONCE = 128;
 
     /** How soon to write again where nobody took it: a stream that another backend just makes is listed before it listens. */
     private static final Duration NOT_YET = Duration.ofMillis(50);
@@ -138,18 +140,21 @@ final class NatsLeases implements Leases {
 
     /** Reads what was written since; all who call meanwhile share one reading. */
     private CompletionStage<Long> read() {
-        return shared(reading, () -> base().thenCompose(this::readOn));
+        return shared(reading, () -> base().thenCompose(created -> readOn(created, 1)));
     }
 
-    private CompletionStage<Long> readOn(long created) {
-        return api.next(subjects.leases(), book.read() + 1)
-                .thenCompose(next ->
-                        next.isEmpty() ? CompletableFuture.completedStage(book.read()) : noted(next.get(), created));
-    }
-
-    private CompletionStage<Long> noted(MessageInfo message, long created) {
-        book.read(message.getSeq(), entry(message, created));
-        return readOn(created);
+    /** Asks for so many at once, and for more the next time: whoever has just started has thousands to read. */
+    private CompletionStage<Long> readOn(long created, int atOnce) {
+        long from = book.read() + 1;
+        List<CompletableFuture<Optional<MessageInfo>>> asked = LongStream.range(from, from + atOnce)
+                .mapToObj(sequence -> api.next(subjects.leases(), sequence).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).thenCompose(all -> {
+            asked.forEach(one -> one.join().ifPresent(message -> book.read(message.getSeq(), entry(message, created))));
+            return asked.get(atOnce - 1).join().isEmpty()
+                    ? CompletableFuture.completedStage(book.read())
+                    : readOn(created, Math.min(2 * atOnce, MOST_AT_ONCE));
+        });
     }
 
     private LeaseBook.@Nullable Entry entry(MessageInfo message, long created) {

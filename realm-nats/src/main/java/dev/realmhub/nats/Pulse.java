@@ -26,9 +26,6 @@ final class Pulse implements AutoCloseable {
     private final ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(1, Pulse::daemon);
     private final AtomicInteger out = new AtomicInteger();
 
-    /** Whether one ever came back: if it may not be sent, or not be heard, its absence tells nothing. */
-    private volatile boolean proven;
-
     // Of the beats' thread.
     private int beat;
 
@@ -51,12 +48,12 @@ final class Pulse implements AutoCloseable {
 
     void start() {
         canary.listen();
+        link.roundTripsBy(canary);
         var unused = beats.scheduleWithFixedDelay(this::beat, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void felt() {
         out.set(0);
-        proven = true;
     }
 
     private void beat() {
@@ -79,7 +76,7 @@ final class Pulse implements AutoCloseable {
     private void feel() {
         if (!link.isConnected()) {
             out.set(0);
-        } else if (proven && out.get() >= CANARIES_OUT) {
+        } else if (canary.isProven() && out.get() >= CANARIES_OUT) {
             out.set(0);
             link.makeAnew();
         } else {

@@ -52,9 +52,9 @@ final class Cluster implements AutoCloseable {
         return new PostgresStore(postgres.database());
     }
 
-    /** Returns each game's epoch. */
+    /** Returns the epoch of each game that has, or had, an owner. */
     Map<String, Long> epochs() throws SQLException {
-        return query("select realm, epoch from realm_state where kind = 'game'");
+        return query("select realm, epoch from realm_state where kind = 'game' and epoch > 0");
     }
 
     /** Returns by its name when each command was stored, in milliseconds since 1970. */

@@ -19,6 +19,7 @@ record CrosswordProcess(Process process) implements AutoCloseable {
     static final String ADMIN_TOKEN = "a token for tests only";
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final int DUMP_SECONDS = 5;
 
     /** Starts one, and waits until it says that it is ready. */
     static CrosswordProcess start(String... options) throws Exception {
@@ -64,10 +65,14 @@ record CrosswordProcess(Process process) implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Ends it as a deploy would, and waits until it has gone. */
+    /** Ends it as a deploy would, and waits until it has gone. One that does not go says what its threads do. */
     void terminate() throws Exception {
-        process.destroy();
-        process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.toHandle().destroy(); // process.destroy() would close its output, too
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            signal("QUIT"); // a JVM prints its threads then
+            process.waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
+            throw new IllegalStateException("process " + process.pid() + " was told to end and did not");
+        }
     }
 
     /** Has it stand still, or go on: {@code STOP}, {@code CONT}. */

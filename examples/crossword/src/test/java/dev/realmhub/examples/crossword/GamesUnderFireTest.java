@@ -9,11 +9,12 @@ import dev.realmhub.examples.crossword.store.PostgresStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,15 +29,21 @@ class GamesUnderFireTest {
     private static final int KILLS = Integer.getInteger("realmhub.kills", 3);
     private static final int THINK_MILLIS = Integer.getInteger("realmhub.think", 700);
     private static final long DEADLINE_MILLIS = 5_000;
-    private static final long BETWEEN_MILLIS = 5_000;
-    private static final long FROZEN_MILLIS = 3_000;
+
+    /** Of each game, on average, between two faults: with the start of a backend about 5 s. */
+    private static final int TURNS_BETWEEN = 3;
+
+    private static final int SLOWEST = 5;
 
     @TempDir
     Path folder;
 
     private final Ledger ledger = new Ledger();
-    private final List<Long> afterCrash = new ArrayList<>();
-    private final List<Long> afterHang = new ArrayList<>();
+    private final List<Takeover> afterCrash = new ArrayList<>();
+    private final List<Takeover> afterHang = new ArrayList<>();
+
+    /** The first turn of a game since its owner failed, and how long its player waited from then on. */
+    private record Takeover(Acknowledged turn, long millis) {}
 
     @Test
     void whateverBackendsDieEveryTurnIsMadeOnce() throws Exception {
@@ -44,7 +51,7 @@ class GamesUnderFireTest {
             PostgresStore store = cluster.store();
             try (BotGames games = new BotGames(store, cluster.ports, ledger, THINK_MILLIS)) {
                 games.begin(GAMES);
-                pause(BETWEEN_MILLIS);
+                ledger.awaitTurns(TURNS_BETWEEN * GAMES);
                 for (int kill = 0; kill < KILLS; kill++) {
                     kill(cluster, kill);
                 }
@@ -68,23 +75,26 @@ class GamesUnderFireTest {
         long at = System.currentTimeMillis();
         cluster.backend(index).kill();
         cluster.replaceBackend(index);
-        pause(at + BETWEEN_MILLIS - System.currentTimeMillis());
+        ledger.awaitTurns(TURNS_BETWEEN * GAMES);
         afterCrash.addAll(takeovers(cluster, before, at));
     }
 
+    /** It stands still until others have taken its games, which is when it was silent for 2 s, and goes on to find that out. */
     private void freeze(Cluster cluster, int index) throws Exception {
         Map<String, Long> before = cluster.epochs();
         long at = System.currentTimeMillis();
         cluster.backend(index).signal("STOP");
-        pause(FROZEN_MILLIS);
+        while (taken(before, cluster.epochs()).isEmpty()) {
+            ledger.awaitTurns(1);
+        }
         cluster.backend(index).signal("CONT");
-        pause(DEADLINE_MILLIS + 3_000);
+        ledger.awaitTurns(2 * TURNS_BETWEEN * GAMES);
         afterHang.addAll(takeovers(cluster, before, at));
     }
 
     private void drain(Cluster cluster, int index) throws Exception {
         cluster.backend(index).terminate();
-        pause(2_000);
+        ledger.awaitTurns(TURNS_BETWEEN * GAMES);
         cluster.replaceBackend(index);
     }
 
@@ -95,19 +105,22 @@ class GamesUnderFireTest {
                 .sum();
     }
 
-    /** Of each game that has another owner since: how long the first turn took that was under way or sent after that. */
-    private List<Long> takeovers(Cluster cluster, Map<String, Long> before, long at) throws Exception {
-        Map<String, Long> after = cluster.epochs();
-        Set<String> counted = new HashSet<>();
-        List<Long> took = new ArrayList<>();
+    private List<Takeover> takeovers(Cluster cluster, Map<String, Long> before, long at) throws Exception {
+        Set<String> taken = taken(before, cluster.epochs());
+        List<Takeover> all = new ArrayList<>();
         for (Acknowledged turn : ledger.acknowledged) {
-            String realm = "game:" + turn.attempt().game();
-            boolean taken = before.containsKey(realm) && !before.get(realm).equals(after.get(realm));
-            if (taken && turn.answered() >= at && counted.add(realm)) {
-                took.add(turn.answered() - Math.max(at, turn.firstSent()));
+            if (turn.answered() >= at && taken.remove("game:" + turn.attempt().game())) {
+                all.add(new Takeover(turn, turn.answered() - Math.max(at, turn.firstSent())));
             }
         }
-        return took;
+        return all;
+    }
+
+    /** Returns the games that have another owner since. */
+    private static Set<String> taken(Map<String, Long> before, Map<String, Long> after) {
+        return before.keySet().stream()
+                .filter(realm -> !Objects.equals(before.get(realm), after.get(realm)))
+                .collect(Collectors.toSet());
     }
 
     private void everyTurnIsStoredOnce(PostgresStore store) {
@@ -158,18 +171,23 @@ class GamesUnderFireTest {
                 ledger.retried.get(),
                 ledger.worstClock.get());
         System.out.println(ledger.outcomes + "\n" + row);
+        tellSlowest(afterCrash);
+        tellSlowest(afterHang);
         Files.writeString(Path.of("target", "owned-games.md"), row);
     }
 
-    private static String percentiles(List<Long> millis) {
-        List<Long> sorted = millis.stream().sorted().toList();
+    private static String percentiles(List<Takeover> takeovers) {
+        List<Long> sorted = takeovers.stream().map(Takeover::millis).sorted().toList();
         return sorted.isEmpty()
                 ? "-"
                 : sorted.get(sorted.size() / 2) + " / " + sorted.get((sorted.size() * 99 - 1) / 100) + " / "
                         + sorted.get(sorted.size() - 1);
     }
 
-    private static void pause(long millis) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(Math.max(0, millis));
+    private void tellSlowest(List<Takeover> takeovers) {
+        takeovers.stream()
+                .sorted(Comparator.comparingLong(Takeover::millis).reversed())
+                .limit(SLOWEST)
+                .forEach(slow -> System.out.println(slow.millis() + " ms: " + ledger.story(slow.turn())));
     }
 }

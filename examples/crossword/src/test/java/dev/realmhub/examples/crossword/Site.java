@@ -35,13 +35,31 @@ final class Site implements AutoCloseable {
         return site;
     }
 
+    /** A nats-server that keeps its streams in a folder, and one hub, but no backend. */
+    static Site withoutBackend(Path folder) throws Exception {
+        Site site = new Site();
+        NatsServer nats = site.startNats(folder);
+        site.hubs.add(site.startHub(NatsServer.freePort(), List.of("--nats", nats.url(), "--role", "hub")));
+        return site;
+    }
+
+    /** Starts a backend, as an operator would; returns its process. */
+    Process startBackend() throws Exception {
+        return startJava("--nats", nats().url(), "--role", "backend", "--seed", "7");
+    }
+
+    private NatsServer startNats(Path folder) {
+        NatsServer started = NatsServer.startKeeping(folder);
+        nats = started;
+        parts.push(started::close);
+        return started;
+    }
+
     /** A nats-server that keeps its streams in a folder, a backend, two hubs and two fronts; each front prefers another hub. */
     static Site overNats(Path folder) throws Exception {
         Site site = new Site();
-        NatsServer nats = NatsServer.startKeeping(folder);
-        site.nats = nats;
-        site.parts.push(nats::close);
-        site.startJava("--nats", nats.url(), "--role", "backend", "--seed", "7");
+        NatsServer nats = site.startNats(folder);
+        site.startBackend();
         List<Integer> ports = List.of(NatsServer.freePort(), NatsServer.freePort());
         site.startFront(ports);
         site.startFront(List.of(ports.get(1), ports.get(0)));

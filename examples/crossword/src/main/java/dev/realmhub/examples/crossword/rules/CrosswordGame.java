@@ -25,9 +25,6 @@ public final class CrosswordGame {
     /** What each clock starts with. */
     public static final Duration TIME_EACH = Duration.ofMinutes(15);
 
-    /** The game ends after so many turns in a row without a point. */
-    public static final int SCORELESS_TURNS = 6;
-
     private final List<String> players;
     private final WordList words;
     private final Bag bag;
@@ -275,34 +272,12 @@ public final class CrosswordGame {
         record(turn);
         toMove = 1 - turn.player();
         clocks = clocks.switchTo(toMove, now);
-        if (racks.get(turn.player()).size() == 0) {
-            endOut(turn.player(), now);
-        } else if (isScoreless()) {
-            endByPoints(
-                    Outcome.Reason.SCORELESS,
-                    -racks.get(0).value(),
-                    -racks.get(1).value(),
-                    now);
-        }
+        LastTurn.outcome(log, racks, scores).ifPresent(how -> {
+            scores.set(0, scores.get(0) + how.adjust().get(0));
+            scores.set(1, scores.get(1) + how.adjust().get(1));
+            end(how, now);
+        });
         return turn;
-    }
-
-    private boolean isScoreless() {
-        int turns = log.size();
-        return turns >= SCORELESS_TURNS
-                && log.subList(turns - SCORELESS_TURNS, turns).stream().allMatch(turn -> turn.score() == 0);
-    }
-
-    /** Only an empty bag leaves a rack empty after its refill. */
-    private void endOut(int seat, Instant now) {
-        int rest = racks.get(1 - seat).value();
-        endByPoints(Outcome.Reason.OUT, seat == 0 ? rest : -rest, seat == 0 ? -rest : rest, now);
-    }
-
-    private void endByPoints(Outcome.Reason reason, int first, int second, Instant now) {
-        scores.set(0, scores.get(0) + first);
-        scores.set(1, scores.get(1) + second);
-        end(Outcome.byPoints(reason, scores, List.of(first, second)), now);
     }
 
     private void end(Outcome how, Instant now) {
