@@ -1,7 +1,6 @@
 package dev.realmhub;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,10 +51,12 @@ public final class Hub implements AutoCloseable {
         edge = new Edge(builder, registry, timers, notices, events, this::kick);
         Snapshots snapshots = new Snapshots(builder.snapshotKinds, broker, continuity, timers, executor, notices);
         Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick, builder.meter, builder.tracing);
+        Followed followed = new Followed();
         FanOut fanOut = new FanOut(
                 step -> new Rounds(
                         hall,
-                        new Streams.Surroundings(broker, config, timers, registry, snapshots, notices, events, step),
+                        new Streams.Surroundings(
+                                broker, config, timers, registry, snapshots, notices, events, followed, step),
                         builder.oneOrder),
                 builder.oneOrder ? 1 : config.lanes(),
                 config.gather(),
@@ -87,16 +88,10 @@ public final class Hub implements AutoCloseable {
                 timers,
                 executor,
                 new Arrivals.Ends(this::whenLive, edge::owned, this::kick));
+        OwnerRoutes owners = new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers);
         inbound = new Inbound(
                 config,
-                new Commands(
-                        broker,
-                        config,
-                        timers,
-                        executor,
-                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers),
-                        builder.meter,
-                        builder.tracing),
+                new Commands(broker, config, timers, executor, owners, builder.meter, builder.tracing),
                 navigation,
                 arrivals,
                 welcomes,
@@ -107,8 +102,8 @@ public final class Hub implements AutoCloseable {
         link = new BusLink(registry, doors, notices, executor);
         orders = new Orders(registry, navigation, edge.onePerUser, this::kick, timers, executor);
         drain = new Drain(registry, continuity, timers, farewell, this::close);
-        inspector = new Inspector(
-                new Inspector.Sights(id, registry, fanOut, interest, events, timers, this::health, broker::figures));
+        inspector = new Inspector(new Inspector.Sights(
+                id, registry, fanOut, interest, followed, owners, events, timers, this::health, broker::figures));
         subscription =
                 broker.subscribe(new Broker.Node(id, fanOut::deliver, orders::take, doors::suspect, link::changed));
         heartbeat.start();
@@ -253,19 +248,7 @@ public final class Hub implements AutoCloseable {
 
     /** Returns whether the node works, and whether new clients should come here; if not, why not. */
     public Health health() {
-        List<String> reasons = new ArrayList<>();
-        boolean stuck = heartbeat.isStuck();
-        note(stuck, "its timers stand still", reasons);
-        note(closed, "it is closed", reasons);
-        note(!closed && drain.hasBegun(), "it drains", reasons);
-        note(!link.isUp(), "it has no link to the bus", reasons);
-        return new Health(!stuck, reasons.isEmpty(), reasons);
-    }
-
-    private static void note(boolean is, String reason, List<String> reasons) {
-        if (is) {
-            reasons.add(reason);
-        }
+        return Health.of(heartbeat.isStuck(), closed, drain.hasBegun(), link.isUp());
     }
 
     /** Returns what is here now. Takes a moment for each client and realm, and no lock that delivery waits for longer. */
