@@ -27,7 +27,7 @@ record() {
 # of them in that time.
 F1() {
   case $server in
-    *-v1 | *-json) record "$(one_room 1000 6000 4000)" ;;
+    *-v1 | *-v1-metrics | *-json) record "$(one_room 1000 6000 4000)" ;;
     *) record "$(one_room 1000 1500 1000)" ;;
   esac
 }

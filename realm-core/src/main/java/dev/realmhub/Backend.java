@@ -156,6 +156,11 @@ public final class Backend implements AutoCloseable {
         return serving.dropped();
     }
 
+    /** Looks at the realms that this backend owns, and disturbs nothing. */
+    public List<Inspection.OfOwned> inspect() {
+        return owned == null ? List.of() : owned.look();
+    }
+
     /**
      * Leaves without being missed, and closes: claims nothing any more, hands its realms over one by one (or keeps them, see
      * {@link Owning#keepUntilEnd}), leaves the queue groups, and answers what is under way. Does not block; takes a second longer than

@@ -70,6 +70,13 @@ final class FencedAppends {
         return stored;
     }
 
+    /** Returns the text of the last one's position; empty while one is under way, or was refused. */
+    synchronized String position() {
+        CompletableFuture<Position> known = last.toCompletableFuture();
+        Position position = known.isCompletedExceptionally() ? null : known.getNow(null);
+        return position == null ? "" : position.toString();
+    }
+
     private static boolean isStale(Throwable failure) {
         return cause(failure) instanceof BrokerException known && known.fault() == Fault.STALE;
     }

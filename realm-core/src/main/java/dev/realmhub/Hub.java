@@ -51,10 +51,12 @@ public final class Hub implements AutoCloseable {
         edge = new Edge(builder, registry, timers, notices, events, this::kick);
         Snapshots snapshots = new Snapshots(builder.snapshotKinds, broker, continuity, timers, executor, notices);
         Round.Hall hall = new Round.Hall(registry, timers, events::failed, this::kick, builder.meter, builder.tracing);
+        Followed followed = new Followed();
         FanOut fanOut = new FanOut(
                 step -> new Rounds(
                         hall,
-                        new Streams.Surroundings(broker, config, timers, registry, snapshots, notices, events, step),
+                        new Streams.Surroundings(
+                                broker, config, timers, registry, snapshots, notices, events, followed, step),
                         builder.oneOrder),
                 builder.oneOrder ? 1 : config.lanes(),
                 config.gather(),
@@ -86,16 +88,10 @@ public final class Hub implements AutoCloseable {
                 timers,
                 executor,
                 new Arrivals.Ends(this::whenLive, edge::owned, this::kick));
+        OwnerRoutes owners = new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers);
         inbound = new Inbound(
                 config,
-                new Commands(
-                        broker,
-                        config,
-                        timers,
-                        executor,
-                        new OwnerRoutes(builder.ownedKinds, builder.idempotent, broker, timers),
-                        builder.meter,
-                        builder.tracing),
+                new Commands(broker, config, timers, executor, owners, builder.meter, builder.tracing),
                 navigation,
                 arrivals,
                 welcomes,
@@ -107,8 +103,8 @@ public final class Hub implements AutoCloseable {
         orders = new Orders(registry, navigation, edge.onePerUser, this::kick, timers, executor);
         drain = new Drain(registry, continuity, timers, farewell, this::close);
         readiness = new Readiness(heartbeat, drain, link);
-        inspector = new Inspector(
-                new Inspector.Sights(id, registry, fanOut, interest, events, timers, this::health, broker::figures));
+        inspector = new Inspector(new Inspector.Sights(
+                id, registry, fanOut, interest, followed, owners, events, timers, this::health, broker::figures));
         subscription =
                 broker.subscribe(new Broker.Node(id, fanOut::deliver, orders::take, doors::suspect, link::changed));
         heartbeat.start();

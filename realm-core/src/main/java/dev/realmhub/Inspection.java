@@ -37,8 +37,14 @@ public record Inspection(
         bus = Map.copyOf(bus);
     }
 
-    /** A realm and how many clients are in it. */
-    public record OfRealm(String realm, String kind, int clients) {}
+    /**
+     * A realm and how many clients are in it.
+     *
+     * @param position up to where its stream has been heard; empty if it keeps none, or that is not known yet
+     * @param owner the backend to whom this node sends its commands; empty if it is not owned, or none came through here yet
+     * @param epoch that owner's; 0 if there is none
+     */
+    public record OfRealm(String realm, String kind, int clients, String position, String owner, long epoch) {}
 
     /**
      * What waits in all outboxes.
@@ -66,6 +72,16 @@ public record Inspection(
      * @param resynced times when a client was told to begin anew in a realm
      */
     public record Continuity(long repaired, long resynced) {}
+
+    /**
+     * A realm that a backend owns: {@link Backend#inspect}.
+     *
+     * @param owner that backend's id, by which hubs know it
+     * @param open whether its game is open: not while it is made, or closed
+     * @param position that of its last append; empty if it keeps no stream, or one is under way
+     * @param underWay commands that run, or wait for their answer
+     */
+    public record OfOwned(String realm, String owner, long epoch, boolean open, String position, int underWay) {}
 
     /**
      * A client in a realm: {@link Hub#inspect(Realm)}.

@@ -15,6 +15,8 @@ final class Inspector {
             RealmRegistry registry,
             FanOut fanOut,
             Interest interest,
+            Followed followed,
+            OwnerRoutes owners,
             HubEvents events,
             Timers timers,
             Supplier<Health> health,
@@ -62,9 +64,19 @@ final class Inspector {
 
     private List<Inspection.OfRealm> realms() {
         List<Inspection.OfRealm> realms = new ArrayList<>();
-        hub.registry.forEachRealm(realm -> realms.add(new Inspection.OfRealm(
-                realm.toString(), realm.kind(), hub.registry.members(realm).size())));
+        hub.registry.forEachRealm(realm -> realms.add(of(realm)));
         return realms;
+    }
+
+    private Inspection.OfRealm of(Realm realm) {
+        Leases.Lease owner = hub.owners.ownerOf(realm);
+        return new Inspection.OfRealm(
+                realm.toString(),
+                realm.kind(),
+                hub.registry.members(realm).size(),
+                hub.followed.positionOf(realm),
+                owner == null ? "" : owner.holder(),
+                owner == null ? 0 : owner.epoch());
     }
 
     private Inspection.Queues queues() {

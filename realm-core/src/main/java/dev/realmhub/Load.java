@@ -68,6 +68,11 @@ final class Load {
         }
     }
 
+    /** Returns how much is under way. */
+    synchronized int count() {
+        return underWay;
+    }
+
     /** Completes when all that is under way now is done. */
     synchronized CompletionStage<Void> none() {
         return none;

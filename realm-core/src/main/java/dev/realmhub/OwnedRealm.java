@@ -37,12 +37,12 @@ final class OwnedRealm {
 
     private final Leases.Lease lease;
     private final Surroundings around;
-    private final @Nullable FencedAppends appends;
+    final @Nullable FencedAppends appends;
     private final CompletableFuture<Leases.Lease> opened = new CompletableFuture<>();
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private final Alarms alarms;
     private final OwnersEar ear = new OwnersEar();
-    private final Load underWay = new Load(Integer.MAX_VALUE);
+    final Load underWay = new Load(Integer.MAX_VALUE);
     private volatile long lastUsed;
     private volatile GameFactory.@Nullable Game game;
 
@@ -198,7 +198,7 @@ final class OwnedRealm {
         }
         return isGone()
                 ? CompletableFuture.failedStage(new FencedException(lease + " is over", null))
-                : appends.append(publication);
+                : appends.append(around.serving().traced(publication));
     }
 
     void execute(Runnable task) {
@@ -272,7 +272,7 @@ final class OwnedRealm {
         }
     }
 
-    private synchronized boolean isOpen() {
+    synchronized boolean isOpen() {
         return phase == Phase.OPEN;
     }
 

@@ -87,6 +87,22 @@ final class OwnedRealms {
         return realms.size();
     }
 
+    List<Inspection.OfOwned> look() {
+        return realms.values().stream().map(OwnedRealms::look).toList();
+    }
+
+    private static Inspection.OfOwned look(OwnedRealm owned) {
+        Leases.Lease lease = owned.lease();
+        String position = owned.appends == null ? "" : owned.appends.position();
+        return new Inspection.OfOwned(
+                lease.realm().toString(),
+                lease.holder(),
+                lease.epoch(),
+                owned.isOpen(),
+                position,
+                owned.underWay.count());
+    }
+
     private boolean isWilling() {
         return !draining && !closed && !isAsleep() && realms.size() + claiming.size() < settings.most();
     }

@@ -45,6 +45,7 @@ final class OwnerRoute {
     private boolean watching;
     private long numbers;
     private long epoch;
+    private Leases.@Nullable Lease owner;
     private long refused;
     private long suspect;
 
@@ -58,6 +59,11 @@ final class OwnerRoute {
 
     synchronized boolean isQuiet() {
         return !busy && underWay.isEmpty();
+    }
+
+    /** Returns whom commands are sent to; null while he is being looked for. */
+    synchronized Leases.@Nullable Lease owner() {
+        return epoch > 0 ? owner : null;
     }
 
     CompletableFuture<Outcome> send(Command command) {
@@ -252,7 +258,7 @@ final class OwnerRoute {
     }
 
     private void asked(Leases.@Nullable Lease lease, @Nullable Throwable failure) {
-        if (lease != null && found(lease.epoch())) {
+        if (lease != null && found(lease)) {
             goOn();
         } else if (lease == null && fault(failure) != Fault.FAILED) {
             giveUp(failure);
@@ -262,13 +268,14 @@ final class OwnerRoute {
     }
 
     /** Returns whether it is another than the one that just said no. What may be repeated goes to him as well. */
-    private synchronized boolean found(long owner) {
-        if (owner == refused || owner <= suspect) {
+    private synchronized boolean found(Leases.Lease lease) {
+        if (lease.epoch() == refused || lease.epoch() <= suspect) {
             return false;
         }
-        epoch = owner;
+        owner = lease;
+        epoch = lease.epoch();
         for (Sending sent : underWay) {
-            if (sent.sentTo != owner && mayRepeat(sent) && !waiting.contains(sent)) {
+            if (sent.sentTo != epoch && mayRepeat(sent) && !waiting.contains(sent)) {
                 waiting.add(sent);
             }
         }

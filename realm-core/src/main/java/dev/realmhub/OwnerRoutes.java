@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** The ways of a hub to the owners of realms. Thread-safe. */
 final class OwnerRoutes {
@@ -30,6 +31,12 @@ final class OwnerRoutes {
                 && command.membership()
                         .map(member -> kinds.contains(member.realm().kind()))
                         .orElse(false);
+    }
+
+    /** Returns the owner to whom a realm's commands go; null if there were none, or he is being looked for. */
+    Leases.@Nullable Lease ownerOf(Realm realm) {
+        OwnerRoute route = routes.get(realm);
+        return route == null ? null : route.owner();
     }
 
     /** Sends a command to the owner of its realm. If whoever asks completes the stage himself, the owner is suspected. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Follows the stream of one realm: lets its events on in stream order, each once and none left out. What comes too early waits
  * for what is missing, which is read from the stream; if that is gone, all members begin anew.
  *
- * <p>Not thread-safe: its realm's lane works on it.
+ * <p>Not thread-safe, but for {@link #last}: its realm's lane works on it.
  */
 final class RealmStream {
     private static final int PAGE = 256; // events read at once
@@ -27,8 +27,8 @@ final class RealmStream {
     private final Reception reception;
     private final Inquiry inquiry;
     private final NavigableMap<Long, Publication> early = new TreeMap<>();
-    /** All events up to here have been let on; null until it is known where to begin. */
-    private @Nullable Position last;
+    /** All events up to here have been let on; null until it is known where to begin. Others may look. */
+    private volatile @Nullable Position last;
 
     private boolean waiting;
     private boolean checkAgain;

@@ -51,6 +51,11 @@ final class Serving {
         return dropped.count();
     }
 
+    /** Returns a publication as part of the calling thread's trace, if it is in one. */
+    Publication traced(Publication publication) {
+        return publication.traced(tracing.current());
+    }
+
     /** Completes when all that is under way now has its answer. */
     CompletionStage<Void> quiet() {
         return load.none().thenCompose(commands -> questions.none());

@@ -1,7 +1,5 @@
 package dev.realmhub;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +21,7 @@ final class Streams {
             Snapshots snapshots,
             Notices notices,
             HubEvents events,
+            Followed followed,
             Consumer<Task.Step> later) {}
 
     /** The audiences that a lane serves. */
@@ -36,7 +35,6 @@ final class Streams {
 
     private final Surroundings around;
     private final Audiences audiences;
-    private final Map<Realm, RealmStream> streams = new HashMap<>();
 
     Streams(Surroundings around, Audiences audiences) {
         this.around = around;
@@ -45,7 +43,8 @@ final class Streams {
 
     /** Takes an event that came through a stream; where nobody is in its realm it ends here. */
     void take(Delivery delivery) {
-        RealmStream stream = streams.get(delivery.realm());
+        Realm realm = delivery.realm();
+        RealmStream stream = realm == null ? null : around.followed().get(realm);
         if (stream != null) {
             stream.offer(delivery.publication());
         }
@@ -62,24 +61,26 @@ final class Streams {
     /** Lets a member in, and begins to follow its realm if nobody was there. */
     void enter(Entrant entrant) {
         Realm realm = entrant.member().realm();
-        streams.computeIfAbsent(realm, this::follow).reception().enter(entrant);
+        RealmStream stream = around.followed().get(realm);
+        (stream != null ? stream : follow(realm)).reception().enter(entrant);
     }
 
     /** Compares what is known of a realm with its stream, if it is followed. */
     void check(Realm realm) {
-        RealmStream stream = streams.get(realm);
+        RealmStream stream = around.followed().get(realm);
         if (stream != null) {
             stream.check();
         }
     }
 
     void forget(Realm realm) {
-        streams.remove(realm);
+        around.followed().remove(realm);
     }
 
     private RealmStream follow(Realm realm) {
         EventLog log = around.broker().eventLog(realm).orElseThrow();
         RealmStream stream = new RealmStream(realm, log, around, audiences);
+        around.followed().put(realm, stream);
         stream.check();
         return stream;
     }

@@ -45,7 +45,8 @@ class HubInspectionTest {
         assertThat(all.users()).isEqualTo(2);
         assertThat(all.realms())
                 .containsExactlyInAnyOrder(
-                        new Inspection.OfRealm("lobby", "lobby", 3), new Inspection.OfRealm("game:1", "game", 1));
+                        new Inspection.OfRealm("lobby", "lobby", 3, "", "", 0),
+                        new Inspection.OfRealm("game:1", "game", 1, "", "", 0));
         assertThat(all.interest()).as("two realms, two users").isEqualTo(4);
     }
 

@@ -96,6 +96,24 @@ class TracingTest {
     }
 
     @Test
+    void whatAnOwnerAppendsIsPartOfTheCommandsTrace() {
+        backend()
+                .timers(site.time.timers())
+                .own("match", ownership -> (command, reply) -> {
+                    ownership.append(Publication.of("e4"));
+                    reply.ok();
+                })
+                .start();
+        Hub hub = site.builder(
+                        request -> java.util.concurrent.CompletableFuture.completedStage(Site.granted(request.path())))
+                .owned("match")
+                .tracing(spans)
+                .build();
+        Guest.of(hub, "alice", "/match:1=player").says("do 1 move match:1 e4");
+        assertThat(spans.ended).contains("realmhub.command move > realmhub.handle move > realmhub.deliver match");
+    }
+
+    @Test
     void aHandlerThatThrowsEndsItsSpan() {
         backend()
                 .on("move", (command, reply) -> {

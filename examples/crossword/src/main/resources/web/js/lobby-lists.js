@@ -4,12 +4,14 @@ import { byId, element, setAttribute, setText, syncList } from './elements.js'
 export function createLobbyLists(identity, { accept, close }) {
   const isMe = user => user.id === identity.me?.id
 
-  function users(all) {
+  /** Where they are too many to be named there is only their number. */
+  function users(all, number) {
     syncList(byId('users'), all, user => user.id, () => element('li'), (row, user) => {
       setText(row, nameOf(user))
       setAttribute(row, 'data-me', isMe(user))
+      setAttribute(row, 'data-away', user.away)
     })
-    setText(byId('users-count'), all.length ? String(all.length) : '')
+    setText(byId('users-count'), number ? String(number) : '')
   }
 
   function seeks(all) {

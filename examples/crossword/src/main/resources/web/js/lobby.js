@@ -1,41 +1,37 @@
-// The lobby page: shows the latest state of the lobby, and says every 10 s that it is still here.
+// The lobby page: shows the latest state of the lobby, and who is there.
 import { createChat } from './chat.js'
 import { byId } from './elements.js'
 import { createLobbyLists } from './lobby-lists.js'
 
 const REALM = 'lobby'
-const HERE_EVERY_MS = 10_000
 
 export function createLobbyPage({ session, store, identity, notices, login, open }) {
   const command = (type, payload) => session.command(type, payload, REALM)
   const lists = createLobbyLists(identity, { accept, close })
   const chat = createChat('lobby-chat', { notices, login, send: text => command('lobby-chat', { text }) })
   let entered = false
-  let here = 0
 
   function enter() {
     entered = true
     document.title = 'Lobby · Crossword'
     chat.hint(identity.me ? 'Say something' : 'Log in to chat')
-    here = setInterval(sayHere, HERE_EVERY_MS)
-    sayHere()
     changed({ realm: REALM, state: store.of(REALM) })
+    came(store.visitorsOf(REALM) ?? { realm: REALM, users: 0, members: [] })
   }
 
   function leave() {
     entered = false
-    clearInterval(here)
-    if (session.isIn(REALM)) session.send('lobby-leave', {}, REALM)
   }
-
-  const sayHere = () => session.isIn(REALM) && session.send('lobby-here', {}, REALM)
 
   function changed({ realm, state }) {
     if (!entered || realm !== REALM || !state) return
-    lists.users(state.users)
     lists.seeks(state.seeks)
     lists.games(state.games)
     chat.merge(state.chat)
+  }
+
+  function came({ realm, users, members }) {
+    if (entered && realm === REALM) lists.users(members ?? [], users)
   }
 
   async function run(type, payload) {
@@ -54,9 +50,8 @@ export function createLobbyPage({ session, store, identity, notices, login, open
     return run('seek-close', { seek })
   }
 
-  session.on('joined', ({ realm }) => entered && realm === REALM && sayHere())
   store.on('changed', changed)
-  addEventListener('pagehide', () => entered && leave())
+  store.on('visitors', came)
   addEventListener('pageshow', event => event.persisted && location.reload())
   byId('open-seek').addEventListener('click', () => run('seek-open', {}))
 

@@ -5,7 +5,7 @@ import { createEmitter } from './emitter.js'
 
 const JOIN_WITHIN_MS = 3_000
 const ASK_AGAIN_MS = 2_000
-const FORWARDED = ['welcome', 'joined', 'left', 'snapshot', 'event', 'delayed', 'degraded', 'lag']
+const FORWARDED = ['welcome', 'joined', 'left', 'snapshot', 'event', 'delayed', 'degraded', 'lag', 'presence']
 
 const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map(part => part.toString(36)).join('')
 
@@ -102,7 +102,6 @@ export function createSession() {
     go,
     command,
     reopen: open,
-    send: (type, payload, realm) => state === 'open' && link.send(type, payload, { realm }),
     isIn,
     chatOf,
   }

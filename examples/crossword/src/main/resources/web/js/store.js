@@ -19,6 +19,9 @@ function inLobby(lobby, { t, ...news }) {
   return { ...lobby, ...news }
 }
 
+/** The user's id ends in his name. */
+const personOf = ({ user, sockets }) => ({ id: user, name: user.slice(user.indexOf('~') + 1), away: sockets === 0 })
+
 /** By a realm's kind: its state after an event. */
 const AFTER = {
   game: (before, { view }) => (view.turn < before.turn ? before : view), // a turn may be told twice
@@ -26,10 +29,11 @@ const AFTER = {
   lobby: inLobby,
 }
 
-/** Emits `changed` {realm, state}. */
+/** Emits `changed` {realm, state}, and `visitors` {realm, users, members}; members is undefined where they are too many to be named. */
 export function createStore(session) {
   const { on, emit } = createEmitter()
   const states = new Map()
+  const visitors = new Map()
 
   function keep(realm, state) {
     states.set(realm, state)
@@ -43,7 +47,14 @@ export function createStore(session) {
 
   session.on('snapshot', ({ realm, data }) => keep(realm, data))
   session.on('event', happened)
-  session.on('left', ({ realm }) => states.delete(realm))
+  session.on('presence', ({ realm, users, members }) => {
+    visitors.set(realm, { realm, users, members: members?.map(personOf) })
+    emit('visitors', visitors.get(realm))
+  })
+  session.on('left', ({ realm }) => {
+    states.delete(realm)
+    visitors.delete(realm)
+  })
 
-  return { on, of: realm => states.get(realm) }
+  return { on, of: realm => states.get(realm), visitorsOf: realm => visitors.get(realm) }
 }

@@ -4,6 +4,7 @@ import dev.realmhub.Backend;
 import dev.realmhub.Broker;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Command;
+import dev.realmhub.Membership;
 import dev.realmhub.Realm;
 import dev.realmhub.RefusedException;
 import dev.realmhub.Resolution;
@@ -29,19 +30,21 @@ final class GameBackend implements AutoCloseable {
 
     private final RealmStore store;
     private final Tables tables;
+    private final Visitors visitors;
     private final Backend backend;
 
     private GameBackend(Broker broker, RealmStore store, Random random) {
         this.store = store;
         tables = new Tables(store, random);
         Publisher publisher = new Publisher(broker);
+        visitors = Visitors.follow(broker);
         backend = Backend.builder(broker)
-                .resolve("/", request -> Resolution.of(LobbyGame.REALM, "visitor"))
+                .resolve("/", GameBackend::resolveLobby)
                 .resolve("/game/{id}", this::resolveGame)
                 .snapshot("lobby", this::lobby)
                 .snapshot("game", this::game)
                 .snapshot("chat", this::chat)
-                .own("lobby", ownership -> LobbyGame.open(ownership, store, tables, publisher))
+                .own("lobby", ownership -> LobbyGame.open(ownership, store, tables, publisher, visitors))
                 .own("game", ownership -> TableGame.open(ownership, store, tables, publisher))
                 .own("chat", ownership -> ChatGame.open(ownership, store, publisher))
                 .start();
@@ -49,6 +52,12 @@ final class GameBackend implements AutoCloseable {
 
     static GameBackend start(Broker broker, RealmStore store, Random random) {
         return new GameBackend(broker, store, random);
+    }
+
+    /** Who has no name is not shown to the others. */
+    private static Resolution resolveLobby(ResolveRequest request) {
+        Membership visitor = Membership.of(LobbyGame.REALM, "visitor");
+        return Resolution.of(request.user().anonymous() ? visitor.unseen() : visitor);
     }
 
     private Resolution resolveGame(ResolveRequest request) {
@@ -60,10 +69,10 @@ final class GameBackend implements AutoCloseable {
 
     private Snapshot lobby(Realm realm, Snapshot.Viewer viewer) {
         Lobby lobby = store.read(realm)
-                .map(stored -> new Lobby(StoredRealm.stateOf(stored, LobbyRoom.class), Instant.now()))
+                .map(stored -> new Lobby(StoredRealm.stateOf(stored, LobbyRoom.class)))
                 .orElseGet(Lobby::new);
-        return Snapshot.of(Json.payload(new LobbyState(
-                lobby.users(), lobby.seeks(), tables.lines(), lobby.chat().lines())));
+        return Snapshot.of(Json.payload(
+                new LobbyState(lobby.seeks(), tables.lines(), lobby.chat().lines())));
     }
 
     /** The store is written before a turn is told, so every turn that this lacks is told after it; perhaps the last one twice. */
@@ -97,5 +106,6 @@ final class GameBackend implements AutoCloseable {
     @Override
     public void close() {
         backend.drain(DRAIN_LIMIT).toCompletableFuture().join();
+        visitors.close();
     }
 }

@@ -1,79 +1,36 @@
 package dev.realmhub.examples.crossword;
 
-import dev.realmhub.User;
 import dev.realmhub.examples.crossword.Messages.Seek;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/**
- * Who is in the lobby and who looks for a game. Pages say every 10 s that they are still there; who has not for 25 s is
- * forgotten. Not thread-safe.
- */
+/** Who looks for a game, and what is said. Not thread-safe. */
 final class Lobby {
-    static final Duration FORGET_AFTER = Duration.ofSeconds(25);
-
-    private record Visit(Person person, Instant seen) {}
-
-    private final Map<String, Visit> visits = new LinkedHashMap<>();
     private final Map<String, Seek> seeks = new LinkedHashMap<>();
     private final Chatter chat;
+    private Set<String> absentBefore = Set.of();
 
     Lobby() {
         chat = new Chatter();
     }
 
-    /** Goes on with a lobby as it was stored; whoever was there counts as seen now. */
-    Lobby(LobbyRoom stored, Instant now) {
-        stored.visits().forEach((client, person) -> visits.put(client, new Visit(person, now)));
+    /** Goes on with a lobby as it was stored. */
+    Lobby(LobbyRoom stored) {
         stored.seeks().forEach(seek -> seeks.put(seek.seek(), seek));
         chat = new Chatter(stored.chat());
     }
 
     LobbyRoom state() {
-        Map<String, Person> here = new LinkedHashMap<>();
-        visits.forEach((client, visit) -> here.put(client, visit.person()));
-        return new LobbyRoom(here, seeks(), chat.lines());
-    }
-
-    boolean isEmpty() {
-        return visits.isEmpty();
+        return new LobbyRoom(seeks(), chat.lines());
     }
 
     Chatter chat() {
         return chat;
-    }
-
-    /** Notes that a client is here, if he has a name. Returns whether the list of users changed. */
-    boolean here(String client, User user, Instant now) {
-        if (user.anonymous()) {
-            return false;
-        }
-        List<Person> before = users();
-        visits.put(client, new Visit(Person.of(user), now));
-        return !users().equals(before);
-    }
-
-    /** Notes that a client left. Returns whether the list of users changed. */
-    boolean left(String client) {
-        List<Person> before = users();
-        visits.remove(client);
-        return !users().equals(before);
-    }
-
-    /** Forgets who has been silent. Returns whether the list of users changed. */
-    boolean forgetSilent(Instant now) {
-        List<Person> before = users();
-        visits.values().removeIf(visit -> visit.seen().plus(FORGET_AFTER).isBefore(now));
-        return !users().equals(before);
-    }
-
-    /** Returns the named visitors, each once. */
-    List<Person> users() {
-        return visits.values().stream().map(Visit::person).distinct().toList();
     }
 
     List<Seek> seeks() {
@@ -116,9 +73,17 @@ final class Lobby {
         return seek;
     }
 
-    /** Closes the seeks of those who are not here any more. Returns whether there were any. */
-    boolean closeSeeksOfAbsent() {
-        List<Person> present = users();
-        return seeks.values().removeIf(seek -> !present.contains(seek.user()));
+    /**
+     * Closes the seeks of those who are not here, and were not at the last look either: who has just come may be known a moment
+     * later. Returns whether there were any.
+     */
+    boolean closeSeeksOfAbsent(Predicate<Person> isHere) {
+        Set<String> absent = seeks.values().stream()
+                .filter(seek -> !isHere.test(seek.user()))
+                .map(Seek::seek)
+                .collect(Collectors.toSet());
+        boolean any = seeks.keySet().removeIf(seek -> absent.contains(seek) && absentBefore.contains(seek));
+        absentBefore = absent;
+        return any;
     }
 }

@@ -16,14 +16,12 @@ import dev.realmhub.examples.crossword.Messages.SeekRef;
 import dev.realmhub.examples.crossword.Messages.Seeks;
 import dev.realmhub.examples.crossword.Messages.Start;
 import dev.realmhub.examples.crossword.Messages.Started;
-import dev.realmhub.examples.crossword.Messages.Users;
 import dev.realmhub.examples.crossword.store.RealmStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** The lobby on its owner: who is here, who looks for a game, what is said. Not thread-safe. */
+/** The lobby on its owner: who looks for a game, what is said. Who is here is the hubs' to tell. Not thread-safe. */
 final class LobbyGame extends StoredRealm {
     static final Realm REALM = Realm.of("lobby");
 
@@ -33,21 +31,29 @@ final class LobbyGame extends StoredRealm {
     private final Lobby lobby;
     private final Tables tables;
     private final Publisher publisher;
+    private final Visitors visitors;
     private boolean looking;
 
     private LobbyGame(
-            Ownership ownership, RealmStore store, RealmStore.Saved stored, Tables tables, Publisher publisher) {
+            Ownership ownership,
+            RealmStore store,
+            RealmStore.Saved stored,
+            Tables tables,
+            Publisher publisher,
+            Visitors visitors) {
         super(ownership, store, stored);
-        this.lobby = new Lobby(stateOf(stored, LobbyRoom.class), Instant.now());
+        this.visitors = visitors;
+        this.lobby = new Lobby(stateOf(stored, LobbyRoom.class));
         this.tables = tables;
         this.publisher = publisher;
     }
 
-    /** Takes the lobby over; who is not here any more has the usual time to say so. */
-    static LobbyGame open(Ownership ownership, RealmStore store, Tables tables, Publisher publisher) {
+    /** Takes the lobby over. */
+    static LobbyGame open(
+            Ownership ownership, RealmStore store, Tables tables, Publisher publisher, Visitors visitors) {
         store.create(REALM, EMPTY);
         RealmStore.Saved stored = store.take(REALM, ownership.epoch()).orElseThrow();
-        LobbyGame game = new LobbyGame(ownership, store, stored, tables, publisher);
+        LobbyGame game = new LobbyGame(ownership, store, stored, tables, publisher, visitors);
         game.lookAroundLater();
         return game;
     }
@@ -60,8 +66,6 @@ final class LobbyGame extends StoredRealm {
     @Override
     Object run(Command command) {
         return switch (command.type()) {
-            case "lobby-here" -> here(command);
-            case "lobby-leave" -> leave(command);
             case "lobby-chat" -> chat(command);
             case "seek-open" -> openSeek(command);
             case "seek-close" -> closeSeek(command);
@@ -70,26 +74,15 @@ final class LobbyGame extends StoredRealm {
         };
     }
 
-    private Empty here(Command command) {
-        usersChanged(lobby.here(command.client().client(), command.user(), Instant.now()));
-        lookAroundLater();
-        return new Empty();
-    }
-
-    private Empty leave(Command command) {
-        usersChanged(lobby.left(command.client().client()));
-        return new Empty();
-    }
-
     private Empty chat(Command command) {
         tell(new Chat(lobby.chat().say(named(command), read(command, Said.class).text())));
         return new Empty();
     }
 
     private SeekRef openSeek(Command command) {
-        here(command);
         Seek seek = lobby.open(named(command));
         tell(new Seeks(lobby.seeks()));
+        lookAroundLater();
         return new SeekRef(seek.seek());
     }
 
@@ -121,18 +114,9 @@ final class LobbyGame extends StoredRealm {
         return Objects.requireNonNullElse(read(command, SeekRef.class).seek(), "");
     }
 
-    private void usersChanged(boolean changed) {
-        if (changed) {
-            tell(new Users(lobby.users()));
-            if (lobby.closeSeeksOfAbsent()) {
-                tell(new Seeks(lobby.seeks()));
-            }
-        }
-    }
-
-    /** An empty lobby is let go after a while. */
+    /** A lobby without seeks is let go after a while. */
     private void lookAroundLater() {
-        if (!looking && !lobby.isEmpty()) {
+        if (!looking && !lobby.seeks().isEmpty()) {
             looking = true;
             ownership().after(LOOK_AROUND, this::lookAround);
         }
@@ -140,8 +124,10 @@ final class LobbyGame extends StoredRealm {
 
     private void lookAround() {
         looking = false;
-        usersChanged(lobby.forgetSilent(Instant.now()));
-        keep(null);
+        if (lobby.closeSeeksOfAbsent(visitors::isHere)) {
+            tell(new Seeks(lobby.seeks()));
+            keep(null);
+        }
         lookAroundLater();
     }
 

@@ -36,7 +36,7 @@ final class Messages {
 
     // What the backend answers and publishes.
 
-    record LobbyState(List<Person> users, List<Seek> seeks, List<GameLine> games, List<ChatLine> chat) {}
+    record LobbyState(List<Seek> seeks, List<GameLine> games, List<ChatLine> chat) {}
 
     record ChatState(List<ChatLine> lines) {}
 
@@ -53,12 +53,6 @@ final class Messages {
     record Empty() {}
 
     // Events, told apart by their field t.
-
-    record Users(List<Person> users, @JsonProperty String t) {
-        Users(List<Person> users) {
-            this(users, "users");
-        }
-    }
 
     record Seeks(List<Seek> seeks, @JsonProperty String t) {
         Seeks(List<Seek> seeks) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -51,7 +50,7 @@ final class Sessions {
     String begin(String name) {
         Instant now = Instant.now();
         return JWT.create()
-                .withSubject(UUID.randomUUID().toString())
+                .withSubject(Person.called(name).id())
                 .withClaim(Person.NAME, name)
                 .withIssuedAt(now)
                 .withExpiresAt(now.plus(LIFE))
@@ -72,12 +71,18 @@ final class Sessions {
     /** Returns the name as it is shown: printable, without spaces around, 1 to 24 characters; empty if it is none. */
     static Optional<String> name(String given) {
         String name = given.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .filter(c -> isShown(c))
                 .limit(MAX_NAME)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** Half a surrogate pair would be in no lawful user id. */
+    private static boolean isShown(int character) {
+        int type = Character.getType(character);
+        return !Character.isISOControl(character) && type != Character.FORMAT && type != Character.SURROGATE;
     }
 
     private static byte[] random() {

@@ -4,6 +4,7 @@ import dev.realmhub.Broker;
 import dev.realmhub.Handshake;
 import dev.realmhub.Hub;
 import dev.realmhub.HubBuilder;
+import dev.realmhub.PresenceConfig;
 import dev.realmhub.RealmResolver;
 import dev.realmhub.User;
 import dev.realmhub.jakarta.HubServlet;
@@ -48,6 +49,7 @@ final class WebNode implements AutoCloseable {
                 .resolver(RealmResolver.askBackend())
                 .snapshots("lobby", "game", "chat")
                 .owned(GameBackend.OWNED)
+                .presence(PresenceConfig.members(LobbyGame.REALM.kind()))
                 .idempotent("move", "exchange", "pass", "resign", "chat", "lobby-chat", "seek-open")
                 .resumeKey(sessions.resumeKey());
         origins.forEach(builder::allowOrigin);

@@ -4,7 +4,7 @@
  * <pre>
  * WebNode      pages, login, WebSocket: a hub          (--role hub)
  * GameBackend  resolves paths, handles commands        (--role backend)
- *   Lobby      who is here, open seeks, chat
+ *   Lobby      open seeks, chat
  *   Tables     games in progress; a Table is one of them
  *   Views      what each may see of a game
  * </pre>
