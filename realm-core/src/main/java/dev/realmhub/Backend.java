@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class Backend implements AutoCloseable {
     private final Tracing tracing;
     private final List<Broker.Subscription> subscriptions;
     private final Executor executor;
+    private final Timers timers;
     private final Runnable releaseExecutor;
     private final Serving serving;
     private final @Nullable OwnedRealms owned;
@@ -68,8 +70,8 @@ public final class Backend implements AutoCloseable {
         executor = place.executor();
         releaseExecutor = place.release();
         tracing = builder.tracing;
-        serving = new Serving(
-                executor, builder.wallClock, builder.failures, new Load(builder.concurrentCommands), tracing);
+        timers = builder.timers.apply(executor);
+        serving = new Serving(executor, timers, builder.failures, new Load(builder.concurrentCommands), tracing);
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
         if (owned != null) {
@@ -78,9 +80,8 @@ public final class Backend implements AutoCloseable {
     }
 
     private OwnedRealms ownedBy(Builder builder) {
-        Timers time = builder.timers != null ? builder.timers : Timers.ofJdk(executor);
         return new OwnedRealms(
-                builder.offers.games(), builder.owning, broker, executor, time, serving, builder.failures);
+                builder.offers.games(), builder.owning, broker, executor, timers, serving, builder.failures);
     }
 
     /** Returns a builder of a backend on a bus; the bus stays the caller's to close. */
@@ -167,12 +168,12 @@ public final class Backend implements AutoCloseable {
      */
     public CompletionStage<Void> drain(Duration limit) {
         CompletionStage<Void> handedOver = owned == null ? CompletableFuture.completedStage(null) : owned.drain();
-        return handedOver
+        CompletableFuture<Void> quiet = handedOver
                 .thenRunAsync(() -> subscriptions.forEach(Broker.Subscription::close), executor)
                 .thenCompose(left -> serving.quiet())
-                .toCompletableFuture()
-                .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .whenCompleteAsync((done, failure) -> close(), executor);
+                .toCompletableFuture();
+        timers.end(quiet, limit, null);
+        return quiet.whenCompleteAsync((done, failure) -> close(), executor);
     }
 
     /** Closes at once, its realms as they are; see {@link #drain}. What is under way goes on. Waits for the bus. Idempotent. */
@@ -191,10 +192,9 @@ public final class Backend implements AutoCloseable {
         private final Offers offers = new Offers();
         private Owning owning = Owning.defaults();
         private int concurrentCommands = 1_000;
-        private @Nullable Timers timers;
+        private Function<Executor, Timers> timers = Timers::ofJdk;
         private @Nullable Executor executor;
         private Tracing tracing = Tracing.none();
-        private InstantSource wallClock = InstantSource.system();
         private Consumer<RealmException> failures =
                 failure -> LoggerFactory.getLogger(Backend.class).warn("{}", failure.getMessage(), failure);
 
@@ -268,11 +268,6 @@ public final class Backend implements AutoCloseable {
             return this;
         }
 
-        Builder timers(Timers time) {
-            timers = time;
-            return this;
-        }
-
         /** Sets where handlers run. Default: virtual threads where there are any, else threads made as needed. */
         public Builder executor(Executor where) {
             executor = where;
@@ -291,9 +286,14 @@ public final class Backend implements AutoCloseable {
             return this;
         }
 
-        /** Sets the clock that deadlines are held against. Default: the system's. */
-        public Builder wallClock(InstantSource clock) {
-            wallClock = clock;
+        /**
+         * Sets what the backend knows of time: for tests with a virtual clock. Default: the JDK's own.
+         *
+         * @param nanoTime monotonic, nanoseconds
+         * @param wallClock which deadlines are held against
+         */
+        public Builder time(ScheduledExecutorService scheduler, LongSupplier nanoTime, InstantSource wallClock) {
+            timers = where -> Timers.of(scheduler, nanoTime, wallClock, where);
             return this;
         }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -251,11 +250,9 @@ final class OwnedRealms {
 
     /** Somebody else opens it at once: its clock goes on. Nobody does if there is nobody else. */
     private CompletionStage<Void> handedOver(OwnedRealm owned) {
-        return owned.leave()
-                .toCompletableFuture()
-                .copy()
-                .completeOnTimeout(null, HAND_OVER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(
+        CompletableFuture<?> gone = owned.leave().toCompletableFuture().copy();
+        timers.end(gone, HAND_OVER_LIMIT, null);
+        return gone.thenCompose(
                         left -> broker.request(new Broker.Claim(owned.lease().realm(), 0)))
                 .handle((lease, failure) -> null);
     }

@@ -1,14 +1,12 @@
 package dev.realmhub;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +20,17 @@ final class Serving {
 
     private final SerialByKey<String> inOrder;
     private final Executor executor;
-    private final InstantSource wallClock;
+    private final Timers timers;
     private final Consumer<RealmException> failures;
     private final Load load;
     private final Load questions = new Load(Integer.MAX_VALUE);
     private final Tracing tracing;
 
-    Serving(Executor executor, InstantSource wallClock, Consumer<RealmException> failures, Load load, Tracing tracing) {
+    Serving(Executor executor, Timers timers, Consumer<RealmException> failures, Load load, Tracing tracing) {
         this.tracing = tracing;
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);
-        this.wallClock = wallClock;
+        this.timers = timers;
         this.failures = failures;
         this.load = load;
     }
@@ -120,7 +118,7 @@ final class Serving {
     }
 
     private void handleInTime(Backend.Handler handler, Command command, CompletableFuture<Outcome> outcome) {
-        if (wallClock.instant().isAfter(command.deadline())) {
+        if (timers.wall().instant().isAfter(command.deadline())) {
             outcome.complete(new Outcome.Unknown());
             return;
         }
@@ -129,7 +127,7 @@ final class Serving {
             if (!command.answered()) {
                 outcome.complete(Outcome.ok());
             } else if (!outcome.isDone()) {
-                outcome.completeOnTimeout(new Outcome.Unknown(), millisUntil(command), TimeUnit.MILLISECONDS);
+                timers.end(outcome, timeUntil(command), new Outcome.Unknown());
             }
         } catch (RefusedException refused) {
             outcome.complete(Outcome.rejected("refused", refused.reason().text()));
@@ -139,8 +137,8 @@ final class Serving {
         }
     }
 
-    private long millisUntil(Command command) {
-        return Duration.between(wallClock.instant(), command.deadline()).toMillis() + 1;
+    private Duration timeUntil(Command command) {
+        return Duration.between(timers.wall().instant(), command.deadline()).plusMillis(1);
     }
 
     private Resolution refusal(ResolveRequest request, @Nullable Throwable failure) {

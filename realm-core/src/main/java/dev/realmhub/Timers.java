@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a hub or a backend knows of time. Tasks run on the given executor, so that a slow one delays no other timer.
@@ -51,6 +52,12 @@ final class Timers {
 
     Pending after(Duration delay, Runnable task) {
         return alarm.ring(delay, () -> executor.execute(task));
+    }
+
+    /** Completes a future with a value after a time, if nothing else has by then. */
+    <T> void end(CompletableFuture<T> future, Duration after, @Nullable T value) {
+        Pending end = after(after, () -> future.complete(value));
+        var unused = future.whenComplete((done, failure) -> end.cancel());
     }
 
     /** A monotonic clock, nanoseconds. */

@@ -20,7 +20,10 @@ class BackendTest {
     private final List<RealmException> failures = new ArrayList<>();
 
     private Backend.Builder onMyThread() {
-        return Backend.builder(broker).executor(Runnable::run).wallClock(time).onFailure(failures::add);
+        return Backend.builder(broker)
+                .executor(Runnable::run)
+                .time(time, time::nanoTime, time)
+                .onFailure(failures::add);
     }
 
     @Test
@@ -83,7 +86,7 @@ class BackendTest {
         Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
         Backend.builder(broker)
                 .executor(Runnable::run)
-                .wallClock(time)
+                .time(time, time::nanoTime, time)
                 .onFailure(failure -> {
                     throw new IllegalStateException("on purpose");
                 })
@@ -122,7 +125,7 @@ class BackendTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(201);
         Backend backend = Backend.builder(broker)
-                .wallClock(time)
+                .time(time, time::nanoTime, time)
                 .on("move", (command, reply) -> {
                     if (command.payload().text().equals("block")) {
                         assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
@@ -163,7 +166,7 @@ class BackendTest {
     void handlersOfDifferentClientsRunSideBySide() {
         CyclicBarrier both = new CyclicBarrier(2);
         Backend backend = Backend.builder(broker)
-                .wallClock(time)
+                .time(time, time::nanoTime, time)
                 .on("meet", (command, reply) -> {
                     both.await(30, TimeUnit.SECONDS);
                     reply.ok();
@@ -207,7 +210,7 @@ class BackendTest {
     void anExecutorThatIsFullMakesCommandsUnavailableUntilItHasRoomAgain() {
         boolean[] full = {true};
         Backend.builder(broker)
-                .wallClock(time)
+                .time(time, time::nanoTime, time)
                 .executor(task -> {
                     if (full[0]) {
                         throw new RejectedExecutionException("on purpose");

@@ -21,8 +21,7 @@ class NewcomerTest {
         List<Realm> realms = opened.computeIfAbsent(name, any -> new ArrayList<>());
         return Backend.builder(broker)
                 .executor(Runnable::run)
-                .wallClock(time)
-                .timers(time.timers())
+                .time(time, time::nanoTime, time)
                 .owning(Owning.defaults().idleAfter(IDLE))
                 .own("quiet", ownership -> {
                     realms.add(ownership.realm());

@@ -29,8 +29,7 @@ abstract class OwnedGames {
     Backend.Builder named(String name, Executor executor) {
         return Backend.builder(broker)
                 .executor(executor)
-                .wallClock(time)
-                .timers(time.timers())
+                .time(time, time::nanoTime, time)
                 .onFailure(failures::add)
                 .own("game", ownership -> game(name, ownership));
     }
@@ -86,9 +85,7 @@ abstract class OwnedGames {
     }
 
     Backend startOn(Stalling executor, String name) {
-        return named(name, executor)
-                .timers(Timers.of(time, time::nanoTime, time, executor))
-                .start();
+        return named(name, executor).time(time, time::nanoTime, time).start();
     }
 
     /** A process that stands still until it is let flow. */

@@ -117,8 +117,7 @@ class OwnedGamesTest extends OwnedGames {
         List<Backend.Reply> never = new ArrayList<>();
         Backend a = Backend.builder(broker)
                 .executor(Runnable::run)
-                .wallClock(time)
-                .timers(time.timers())
+                .time(time, time::nanoTime, time)
                 .own("game", ownership -> (command, reply) -> never.add(reply))
                 .start();
         CompletableFuture<Outcome> lost = ask("1");
@@ -150,7 +149,7 @@ class OwnedGamesTest extends OwnedGames {
     @Test
     void aBackendThatOversleptLooksWhetherItsRealmsAreStillItsOwn() {
         VirtualTime itsOwn = new VirtualTime();
-        named("a", Runnable::run).timers(itsOwn.timers()).start();
+        named("a", Runnable::run).time(itsOwn, itsOwn::nanoTime, time).start();
         ask("1");
         start("b");
         time.pass(Duration.ofSeconds(3));
@@ -166,8 +165,7 @@ class OwnedGamesTest extends OwnedGames {
         boolean[] broken = {true};
         Backend.builder(broker)
                 .executor(Runnable::run)
-                .wallClock(time)
-                .timers(time.timers())
+                .time(time, time::nanoTime, time)
                 .onFailure(failures::add)
                 .own("game", ownership -> {
                     if (broken[0]) {

@@ -125,8 +125,7 @@ class OwnersLimitsTest extends OwnedGames {
         List<Backend.Reply> open = new ArrayList<>();
         Backend.builder(broker)
                 .executor(Runnable::run)
-                .wallClock(time)
-                .timers(time.timers())
+                .time(time, time::nanoTime, time)
                 .concurrentCommands(2)
                 .own("game", ownership -> (command, reply) -> open.add(reply))
                 .start();

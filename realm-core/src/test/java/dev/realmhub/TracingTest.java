@@ -64,7 +64,7 @@ class TracingTest {
     private Backend.Builder backend() {
         return Backend.builder(site.broker)
                 .executor(Runnable::run)
-                .wallClock(site.time)
+                .time(site.time, site.time::nanoTime, site.time)
                 .tracing(spans);
     }
 

@@ -113,7 +113,7 @@ final class Link implements AutoCloseable {
         now.checkSize(subject, headers, body);
         boolean dropped;
         try {
-            dropped = callbacks().drops(() -> now.connection().publish(subject, replyTo, headers, body));
+            dropped = callbacks().drops(() -> now.publish(subject, replyTo, headers, body));
         } catch (IllegalStateException broke) {
             throw notConnected(subject, broke);
         } catch (IllegalArgumentException unlawful) {

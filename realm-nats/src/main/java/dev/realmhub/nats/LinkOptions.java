@@ -32,6 +32,9 @@ final class LinkOptions {
     /** What may wait for a server that does not read: a burst, and a second or two of heavy traffic. */
     private static final int OUTGOING_MESSAGES = 65_536;
 
+    /** How long a sender waits for the lock of jnats' queue; jnats takes no less. */
+    static final Duration QUEUE_LOCK_LIMIT = Options.MINIMUM_WRITE_QUEUE_PUSH_TIMEOUT;
+
     private LinkOptions() {}
 
     /**
@@ -72,7 +75,7 @@ final class LinkOptions {
     /** What {@link Link} relies on, and so is set last. */
     static Options.Builder binding(Options.Builder builder, LinkEvents events) {
         return builder.discardMessagesWhenOutgoingQueueFull()
-                .writeQueuePushTimeout(Options.MINIMUM_WRITE_QUEUE_PUSH_TIMEOUT)
+                .writeQueuePushTimeout(QUEUE_LOCK_LIMIT)
                 .callbackExecutor(events.callbacks())
                 .connectionListener(events::changed)
                 .errorListener(events);

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,12 @@ final class NatsLeases implements Leases {
 
     private static final String OLDEST_SERVER = "2.9.0";
     private static final int ATTEMPTS = 5;
+
+    /** How soon to write again where nobody took it: a stream that another backend just makes is listed before it listens. */
+    private static final Duration NOT_YET = Duration.ofMillis(50);
+
+    /** For a second, then. */
+    private static final int WRITES = 20;
 
     private final Link link;
     private final StreamApi api;
@@ -89,7 +97,7 @@ final class NatsLeases implements Leases {
     /** Writes the lease after an epoch; empty if there is one already. */
     private CompletionStage<Optional<LeaseBook.Entry>> follow(Realm realm, long after, String holder, long created) {
         byte[] body = holder.getBytes(StandardCharsets.US_ASCII);
-        return api.append(subjects.lease(realm, after), body, 0L).thenApply(ack -> {
+        return write(subjects.lease(realm, after), body, WRITES).thenApply(ack -> {
             if (ack.stale()) {
                 return Optional.empty();
             }
@@ -97,6 +105,22 @@ final class NatsLeases implements Leases {
             book.wrote(entry);
             return Optional.of(entry);
         });
+    }
+
+    private CompletionStage<StreamApi.Ack> write(String subject, byte[] body, int attempts) {
+        return api.append(subject, body, 0L).exceptionallyCompose(failure -> {
+            if (attempts == 1 || !isNobodyThere(failure)) {
+                return CompletableFuture.failedStage(failure);
+            }
+            Executor later = CompletableFuture.delayedExecutor(NOT_YET.toMillis(), TimeUnit.MILLISECONDS);
+            return CompletableFuture.completedStage(subject)
+                    .thenComposeAsync(same -> write(same, body, attempts - 1), later);
+        });
+    }
+
+    private static boolean isNobodyThere(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof BrokerException known && known.fault() == Fault.NOBODY_THERE;
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 record Up(Connection connection, Map<Link.Way, Dispatcher> dispatchers) {
+    /** Each waits up to {@link LinkOptions#QUEUE_LOCK_LIMIT}, and only on a machine that has no time for who holds the lock. */
+    private static final int ATTEMPTS = 10;
+
     static Up on(Connection connection) {
         Map<Link.Way, Dispatcher> dispatchers = new EnumMap<>(Link.Way.class);
         for (Link.Way way : Link.Way.values()) {
@@ -30,6 +33,25 @@ record Up(Connection connection, Map<Link.Way, Dispatcher> dispatchers) {
 
     boolean isConnected() {
         return connection.getStatus() == Connection.Status.CONNECTED;
+    }
+
+    /**
+     * Gives a message to the connection's queue. jnats refuses it, even with an empty queue, when another thread that holds
+     * the queue's lock gets no CPU in time; then it is given again, because nothing is wrong with the link.
+     *
+     * @throws IllegalStateException if there is no connection any more, or the lock could not be had ten times; it was not sent
+     */
+    void publish(String subject, @Nullable String replyTo, @Nullable Headers headers, byte[] body) {
+        for (int left = ATTEMPTS - 1; ; left--) {
+            try {
+                connection.publish(subject, replyTo, headers, body);
+                return;
+            } catch (IllegalStateException refused) {
+                if (left == 0 || !isConnected()) {
+                    throw refused;
+                }
+            }
+        }
     }
 
     /** Returns the version of the server; empty if it has none. */

@@ -48,7 +48,7 @@ final class SimulatedGame {
         Chance chance = world.chance().of("backend " + process.name());
         Backend.Builder builder = Backend.builder(link)
                 .executor(process::execute)
-                .wallClock(process)
+                .time(process.timers(), process::nanoTime, process)
                 .onFailure(failure -> {})
                 .resolve(world.resolver()::byBackend)
                 .on("move", (command, reply) -> run(process, chance, command, reply));

@@ -88,8 +88,8 @@ public final class TestHub implements AfterEachCallback, AutoCloseable {
 
     /** Starts a backend on the bus; its handlers run on the test's thread. */
     public Backend backend(UnaryOperator<Backend.Builder> what) {
-        Backend backend =
-                what.apply(Backend.builder(bus).executor(time).wallClock(time)).start();
+        Backend backend = what.apply(Backend.builder(bus).executor(time).time(time, time::nanoTime, time))
+                .start();
         begun.push(backend::close);
         return backend;
     }
