@@ -4,5 +4,6 @@ module example.modules {
     requires dev.realmhub.jakarta;
     requires dev.realmhub.micrometer;
     requires dev.realmhub.nats;
+    requires dev.realmhub.opentelemetry;
     requires dev.realmhub.test;
 }

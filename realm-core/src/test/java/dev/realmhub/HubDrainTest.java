@@ -149,6 +149,38 @@ class HubDrainTest {
     }
 
     @Test
+    void whoHasLittleTimeDoesNotSpendItOnBeingNotReady() {
+        Hub hub = site.hub();
+        guests(hub, 1);
+        hub.drain(Duration.ofSeconds(2));
+        site.pass(Duration.ofMillis(700));
+        assertThat(hub.clientCount()).isZero();
+    }
+
+    @Test
+    void itIsDoneWhenItsLastWordsHaveHadTheirTime() {
+        Hub hub = site.hub();
+        guests(hub, 1);
+        CompletionStage<Void> drained = hub.drain(HALF_A_MINUTE);
+        site.pass(Duration.ofMillis(1_200));
+        assertThat(hub.clientCount()).isZero();
+        assertThat(drained.toCompletableFuture()).isNotDone();
+        site.pass(Duration.ofSeconds(1));
+        assertThat(drained.toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void whoHasGoneByHimselfTakesNobodysTurn() {
+        Hub hub = perSecond(10).hub();
+        List<Guest> guests = guests(hub, 60);
+        hub.drain(HALF_A_MINUTE);
+        site.pass(Duration.ofMillis(1_050));
+        guests.subList(0, 50).forEach(guest -> hub.disconnected(guest.client, CloseReason.GONE));
+        site.pass(Duration.ofSeconds(2));
+        assertThat(hub.clientCount()).isZero();
+    }
+
+    @Test
     void anEmptyNodeIsDoneAfterAMoment() {
         Hub hub = site.hub();
         CompletionStage<Void> drained = hub.drain(HALF_A_MINUTE);

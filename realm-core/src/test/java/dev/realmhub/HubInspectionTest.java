@@ -34,6 +34,14 @@ class HubInspectionTest {
     }
 
     @Test
+    void aClosedNodeHasNothingToWatchAndIsNotStuck() {
+        Hub hub = site.hub();
+        hub.close();
+        site.time.skip(Duration.ofSeconds(16));
+        assertThat(hub.health()).isEqualTo(new Health(true, false, List.of("it is closed")));
+    }
+
+    @Test
     void realmsAndThoseInThemAreCounted() {
         Hub hub = site.hub();
         Guest.of(hub, "alice", "/lobby/game:1=player");

@@ -17,8 +17,7 @@ class OwnersInSightTest {
     private final List<Backend.Reply> waiting = new ArrayList<>();
     private final Backend backend = Backend.builder(site.broker)
             .executor(Runnable::run)
-            .wallClock(site.time)
-            .timers(site.time.timers())
+            .time(site.time, site.time::nanoTime, site.time)
             .own("match", ownership -> {
                 ownerships.add(ownership);
                 return (command, reply) -> waiting.add(reply);

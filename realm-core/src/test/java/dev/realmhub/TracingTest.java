@@ -98,7 +98,6 @@ class TracingTest {
     @Test
     void whatAnOwnerAppendsIsPartOfTheCommandsTrace() {
         backend()
-                .timers(site.time.timers())
                 .own("match", ownership -> (command, reply) -> {
                     ownership.append(Publication.of("e4"));
                     reply.ok();

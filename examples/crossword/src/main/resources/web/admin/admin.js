@@ -36,7 +36,7 @@ function showHealth({ live, ready, reasons }) {
 function showRealms(realms) {
   const sorted = [...realms].sort((a, b) => b.clients - a.clients || (a.realm < b.realm ? -1 : 1))
   setText(byId('realms-count'), String(realms.length))
-  byId('realms').replaceChildren(...sorted.slice(0, 200).map(({ realm, clients }) => {
+  byId('realms').replaceChildren(...sorted.slice(0, 200).map(({ realm, clients, position, owner, epoch }) => {
     const pick = element('button', realm)
     pick.type = 'button'
     pick.className = 'quiet'
@@ -44,7 +44,7 @@ function showRealms(realms) {
       shown = realm
       refresh()
     })
-    return row([pick, String(clients)])
+    return row([pick, String(clients), position, owner && `${owner.slice(0, 8)}, epoch ${epoch}`])
   }))
 }
 

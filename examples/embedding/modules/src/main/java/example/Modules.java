@@ -13,6 +13,7 @@ import dev.realmhub.Resolution;
 import dev.realmhub.jakarta.HubServlet;
 import dev.realmhub.micrometer.HubMeters;
 import dev.realmhub.nats.NatsBroker;
+import dev.realmhub.opentelemetry.OpenTelemetryTracing;
 import dev.realmhub.test.TestClient;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -36,7 +37,13 @@ public final class Modules {
         } catch (BrokerException refused) {
             System.out.println("nats " + refused.fault());
         }
-        Stream.of(Hub.class, HubServlet.class, HubMeters.class, NatsBroker.class, TestClient.class)
+        Stream.of(
+                        Hub.class,
+                        HubServlet.class,
+                        HubMeters.class,
+                        NatsBroker.class,
+                        OpenTelemetryTracing.class,
+                        TestClient.class)
                 .map(Class::getModule)
                 .forEach(module -> System.out.println(module.isNamed() ? "module " + module.getName() : "class path"));
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class Bot implements WebSocket.Listener {
     private final Surroundings around;
     private final String game;
     private final Runnable over;
-    private final int port;
+    private final IntSupplier hub;
     private final String session;
     private CompletableFuture<WebSocket> socket;
     private final Map<Long, Attempt> open = new HashMap<>();
@@ -52,10 +53,10 @@ final class Bot implements WebSocket.Listener {
     private long commands;
     private boolean done;
 
-    /** Comes to a game on a hub. {@code over} runs once, when the game has ended. */
-    Bot(Surroundings around, int port, String session, String game, Runnable over) {
+    /** Comes to a game on a hub, whose port may be another each time that he comes. {@code over} runs once, when the game has ended. */
+    Bot(Surroundings around, IntSupplier hub, String session, String game, Runnable over) {
         this.around = around;
-        this.port = port;
+        this.hub = hub;
         this.session = session;
         this.game = game;
         this.over = over;
@@ -63,13 +64,21 @@ final class Bot implements WebSocket.Listener {
     }
 
     private CompletableFuture<WebSocket> connect() {
-        return around.http()
+        int port = hub.getAsInt();
+        CompletableFuture<WebSocket> link = around.http()
                 .newWebSocketBuilder()
                 .subprotocols("realmhub.v1.json")
                 .header("Origin", "http://127.0.0.1:" + port)
                 .header("Cookie", Sessions.COOKIE + "=" + session)
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws?path=%2Fgame%2F" + game), this);
+        CompletionStage<WebSocket> tried = link;
+        tried.whenComplete((open, refused) -> {
+            if (refused != null) {
+                later(COME_AGAIN_AFTER_MILLIS, this::comeAgain);
+            }
+        });
+        return link;
     }
 
     @Override

@@ -13,26 +13,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
-/** Two hubs and three backends, each a process of its own, on a nats-server and a PostgreSQL. */
+/** Two hubs and some backends, each a process of its own, on a nats-server and a PostgreSQL. */
 final class Cluster implements AutoCloseable {
-    private static final int BACKENDS = 3;
-
     private final NatsServer nats;
     private final PostgresServer postgres;
     private final List<CrosswordProcess> backends = new ArrayList<>();
     private final List<CrosswordProcess> hubs = new ArrayList<>();
     final List<Integer> ports = List.of(NatsServer.freePort(), NatsServer.freePort());
 
+    /** Starts one with three backends. */
     Cluster(Path folder) throws Exception {
+        this(folder, 3);
+    }
+
+    Cluster(Path folder, int many) throws Exception {
         nats = NatsServer.startKeeping(folder);
         postgres = PostgresServer.start();
-        for (int i = 0; i < BACKENDS; i++) {
+        for (int i = 0; i < many; i++) {
             backends.add(startBackend());
         }
         for (int port : ports) {
-            hubs.add(CrosswordProcess.start("--nats", nats.url(), "--role", "hub", "--port", String.valueOf(port)));
+            hubs.add(startHub(port));
         }
+    }
+
+    private CrosswordProcess startHub(int port) throws Exception {
+        return CrosswordProcess.start("--nats", nats.url(), "--role", "hub", "--port", String.valueOf(port));
     }
 
     private CrosswordProcess startBackend() throws Exception {
@@ -40,12 +48,28 @@ final class Cluster implements AutoCloseable {
     }
 
     CrosswordProcess backend(int index) {
-        return backends.get(index % BACKENDS);
+        return backends.get(index % backends.size());
+    }
+
+    /** Starts another beside one, then asks that one to go. */
+    void rollBackend(int index) throws Exception {
+        CrosswordProcess old = backend(index);
+        replaceBackend(index);
+        old.terminate();
+    }
+
+    /** Starts another hub beside one, has new connections go there, then asks the old one to go. */
+    void rollHub(int index, IntConsumer newPort) throws Exception {
+        CrosswordProcess old = hubs.get(index);
+        int port = NatsServer.freePort();
+        hubs.set(index, startHub(port));
+        newPort.accept(port);
+        old.terminate();
     }
 
     /** Starts another in the place of one that is dead. */
     void replaceBackend(int index) throws Exception {
-        backends.set(index % BACKENDS, startBackend());
+        backends.set(index % backends.size(), startBackend());
     }
 
     PostgresStore store() {
