@@ -66,7 +66,8 @@ class PresenceTest {
         one.hub().navigate(shown(one.open("elsewhere", "/game:1")).client(), "/game:2");
         one.hub().login(shown(one.open("unknown", "/game:1")).client(), "token");
         town.pass(10);
-        assertThatLeft("game:1").containsExactlyInAnyOrder(
+        assertThatLeft("game:1")
+                .containsExactlyInAnyOrder(
                         "-game:1 lost LOST",
                         "-game:1 left LEFT",
                         "-game:1 done LEFT",
@@ -106,7 +107,8 @@ class PresenceTest {
         town.pass(6);
         assertThat(bob.knows("game:1")).isEqualTo("bob");
         town.pass(60);
-        assertThatLeft("").containsExactlyInAnyOrder(
+        assertThatLeft("")
+                .containsExactlyInAnyOrder(
                         "-game:1 alice NODE_DIED",
                         "-game:1 carol NODE_DIED",
                         "-online alice NODE_DIED",
