@@ -6,7 +6,9 @@ let index;
 
 function built() {
   if (index) return index;
-  index = new MiniSearch({ fields: ['title', 'page', 'text'], searchOptions: { boost: { title: 4, page: 2 }, prefix: true, fuzzy: 0.15, combineWith: 'AND' } });
+  const fuzzy = (term) => (/\d/.test(term) ? false : 0.15); // 4408 is not nearly 4400
+  const searchOptions = { boost: { title: 4, page: 2 }, prefix: true, fuzzy, combineWith: 'AND' };
+  index = new MiniSearch({ fields: ['title', 'page', 'text'], searchOptions });
   index.addAll(sections.map((section, id) => ({ id, ...section })));
   return index;
 }
@@ -15,7 +17,8 @@ const escaped = (text) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '
 
 /** The words around the first hit. */
 function excerpt(text, terms) {
-  const at = Math.max(0, Math.min(...terms.map((term) => text.toLowerCase().indexOf(term)).filter((i) => i >= 0), text.length) - 60);
+  const hits = terms.map((term) => text.toLowerCase().indexOf(term)).filter((i) => i >= 0);
+  const at = hits.length ? Math.max(0, Math.min(...hits) - 60) : 0;
   const words = escaped((at ? '… ' : '') + text.slice(at, at + 180).replace(/\s+/g, ' '));
   const hit = new RegExp(terms.map((term) => term.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|'), 'giu');
   return terms.length ? words.replace(hit, '<mark>$&</mark>') : words;

@@ -72,8 +72,9 @@ const rendered = pages.map((path) => ({
   scripts: SCRIPTS[path],
   ...render(readFileSync(join(root, path), 'utf8'), linkFrom(path)),
 }));
-const titleOf = (path) => rendered.find((page) => page.path === path);
-const nav = navigation(pages, readNav()).map(({ title, paths }) => ({ title, items: paths.map(titleOf) }));
+const { groups, titles } = readNav();
+const named = (path) => ({ output: outputOf(path), title: titles[path] ?? rendered.find((page) => page.path === path).title });
+const nav = navigation(pages, groups).map(({ title, paths }) => ({ title, items: paths.map(named) }));
 if (existsSync(JAVADOC)) {
   cpSync(JAVADOC, join(out, 'api'), { recursive: true });
   nav.find((group) => group.title === 'The project').items.unshift({ output: 'api/index.html', title: 'Javadoc' });

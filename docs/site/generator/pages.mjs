@@ -31,6 +31,7 @@ export function navigation(pages, groups) {
   return [...named, { title: 'The rest', paths: pages.filter((path) => !known.has(path)) }];
 }
 
+/** The groups, and titles for pages whose own would not say enough beside others. */
 export const readNav = () => JSON.parse(readFileSync(new URL('../nav.json', import.meta.url), 'utf8'));
 
 /** The file that answers for a folder. */

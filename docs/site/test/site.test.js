@@ -53,7 +53,7 @@ test('every page of docs is on the site and in the list of pages', () => {
 });
 
 test('a page that nobody has put into a group comes under the rest', () => {
-  const groups = navigation([...findPages(), 'docs/new.md'], readNav());
+  const groups = navigation([...findPages(), 'docs/new.md'], readNav().groups);
   assert.ok(groups.at(-1).paths.includes('docs/new.md'));
 });
 
@@ -73,12 +73,23 @@ test('comments for the compiler are not shown', () => {
   assert.equal([...textOf.values()].filter((html) => html.includes('<!-- code')).length, 0);
 });
 
-test('search works in a browser, from files, without a server', () => {
-  const asked = `${pathToFileURL(join(site, 'docs/protocol.html'))}?q=slow+consumer`;
+/** What a real browser shows below the search box. */
+function foundFor(words) {
+  const asked = `${pathToFileURL(join(site, 'docs/protocol.html'))}?q=${words}`;
   const browser = ['--headless', '--no-sandbox', '--disable-gpu', '--virtual-time-budget=5000', '--dump-dom', asked];
   const shown = execFileSync('chromium', browser, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 });
-  const found = /<div id="found"[\s\S]*?<\/div>/.exec(shown)[0];
+  return /<div id="found"[\s\S]*?<\/div>/.exec(shown)[0];
+}
+
+test('search works in a browser, from files, without a server', () => {
+  const found = foundFor('slow+consumer');
   assert.match(found, /href="\.\.\/docs\/[a-z-]+\.html/);
   assert.match(found, /<mark>consumer<\/mark>/i);
   assert.doesNotMatch(found, /hidden/);
+});
+
+test('a number is looked for as it is', () => {
+  const found = foundFor('4408');
+  assert.match(found, /<mark>4408<\/mark>/);
+  assert.doesNotMatch(found, /<mark>44(?!08)/);
 });
