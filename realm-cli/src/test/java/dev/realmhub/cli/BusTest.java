@@ -178,7 +178,9 @@ class BusTest {
         Path configuration = here.resolve("nats.conf");
         Files.writeString(configuration, """
                 authorization {
-                  default_permissions: { publish: { deny: ["rh.all"] } }
+                  default_permissions: { # as a backend, which hears no node's messages
+                    publish: { deny: ["rh.all"] }, subscribe: { deny: ["rh.all", "rh.order", "rh.client.>"] }
+                  }
                   users: [ { user: operator, password: s3cret } ]
                 }
                 """);
