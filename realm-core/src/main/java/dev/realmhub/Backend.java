@@ -68,8 +68,8 @@ public final class Backend implements AutoCloseable {
         place = Workers.ofBackend(builder.executor);
         tracing = builder.tracing;
         timers = builder.timers.apply(place.executor());
-        serving = new Serving(
-                place.executor(), timers, builder.failures, new Load(builder.concurrentCommands), tracing);
+        serving =
+                new Serving(place.executor(), timers, builder.failures, new Load(builder.concurrentCommands), tracing);
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
         if (owned != null) {

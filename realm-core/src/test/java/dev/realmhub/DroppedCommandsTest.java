@@ -80,7 +80,9 @@ class DroppedCommandsTest extends OwnedGames {
         ask("1");
         stalled.flow();
         for (int i = 0; i < 3; i++) {
-            assertThat(route.send(unanswered("say " + i))).as("the hub does not wait").isCompleted();
+            assertThat(route.send(unanswered("say " + i)))
+                    .as("the hub does not wait")
+                    .isCompleted();
         }
         assertThat(owner.droppedCommands()).isEqualTo(1);
         assertThat(failures).hasSize(1);
