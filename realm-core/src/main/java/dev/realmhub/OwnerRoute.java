@@ -74,7 +74,7 @@ final class OwnerRoute {
     }
 
     private synchronized Sending number(Command command) {
-        return new Sending(command, ++numbers);
+        return new Sending(command, ++numbers, around.idempotent().contains(command.type()));
     }
 
     private void settled(Sending sending) {
@@ -93,6 +93,7 @@ final class OwnerRoute {
             }
             epoch = 0;
             suspect = owner;
+            repeat(owner);
             if (busy) {
                 return;
             }
@@ -147,16 +148,12 @@ final class OwnerRoute {
                 sending.answer(outcome);
             } else if (fault(failure) == Fault.NOBODY_THERE) {
                 notRun(sending, to, to);
-            } else if (fault(failure) == Fault.FAILED && mayRepeat(sending)) {
+            } else if (fault(failure) == Fault.FAILED && sending.mayRepeat) {
                 notRun(sending, to, 0);
             } else {
                 sending.fail(failure);
             }
         });
-    }
-
-    private boolean mayRepeat(Sending sending) {
-        return around.idempotent().contains(sending.command.type());
     }
 
     /** Looks soon whether what is under way takes long; guarded by this. */
@@ -186,7 +183,7 @@ final class OwnerRoute {
 
     private synchronized List<Sending> lost() {
         return underWay.stream()
-                .filter(sending -> sending.sentTo <= gone && !mayRepeat(sending))
+                .filter(sending -> sending.sentTo <= gone && !sending.mayRepeat)
                 .toList();
     }
 
@@ -267,19 +264,22 @@ final class OwnerRoute {
         }
     }
 
-    /** Returns whether it is another than the one that just said no. What may be repeated goes to him as well. */
+    /** Returns whether it is another than the one that just said no. */
     private synchronized boolean found(Leases.Lease lease) {
         if (lease.epoch() == refused || lease.epoch() <= suspect) {
             return false;
         }
         owner = lease;
         epoch = lease.epoch();
-        for (Sending sent : underWay) {
-            if (sent.sentTo != epoch && mayRepeat(sent) && !waiting.contains(sent)) {
-                waiting.add(sent);
-            }
-        }
+        repeat(epoch - 1);
         return true;
+    }
+
+    /** What earlier owners have, and may be repeated, waits for the next one as well; guarded by this. */
+    private void repeat(long last) {
+        underWay.stream()
+                .filter(sent -> sent.sentTo <= last && sent.mayRepeat && !waiting.contains(sent))
+                .forEach(waiting::add);
     }
 
     /** Nobody is willing, or the bus is away: nothing of what waits was run. */
@@ -287,6 +287,7 @@ final class OwnerRoute {
         List<Sending> all;
         synchronized (this) {
             all = new ArrayList<>(waiting);
+            all.removeAll(underWay); // may have been run
             waiting.clear();
             busy = false;
         }

@@ -9,6 +9,8 @@ final class Sending {
     /** Its place among all commands of the realm that came by this hub. */
     final long number;
 
+    final boolean mayRepeat;
+
     /** Completed by its route, or from outside: then whoever asked has given up. */
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
@@ -17,9 +19,10 @@ final class Sending {
 
     private volatile boolean answered;
 
-    Sending(Command command, long number) {
+    Sending(Command command, long number, boolean mayRepeat) {
         this.command = command;
         this.number = number;
+        this.mayRepeat = mayRepeat;
     }
 
     void answer(Outcome answer) {

@@ -177,6 +177,21 @@ class OwnedGamesTest extends OwnedGames {
     }
 
     @Test
+    void whatMayBeRepeatedGoesToTheNextOwnerHoweverSlowHeIs() {
+        Backend a = startWithoutAnswers();
+        CompletableFuture<Outcome> again = route.send(command("again", "again"));
+        Stalling slow = new Stalling();
+        startOn(slow, "b");
+        a.close();
+        time.pass(Duration.ofMillis(900));
+        assertThat(again).isNotDone();
+        slow.flow();
+        time.pass(Duration.ofMillis(300));
+        slow.flow();
+        assertThat(again).isCompletedWithValue(by("b"));
+    }
+
+    @Test
     void whatADeadOwnerLeftIsAdoptedThoughNobodyAsks() {
         Stalling stalled = new Stalling();
         startOn(stalled, "a");

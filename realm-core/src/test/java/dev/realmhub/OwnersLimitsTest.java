@@ -87,6 +87,7 @@ class OwnersLimitsTest extends OwnedGames {
         ask("1");
         long epoch = ownerOf("a").epoch();
         ownerOf("a").end();
+        time.pass(Duration.ofMillis(900));
         assertThat(sent("late", epoch)).isCompletedWithValue(new Outcome.Unavailable());
         assertThat(sent("alive?", 0)).as("not as an owner").isNotDone();
         time.pass(Duration.ofSeconds(1));

@@ -30,7 +30,7 @@ class NoBackendTest {
 
             site.startBackend();
             alice.awaitOnline();
-            alice.awaitMessages("snapshot", "lobby", 1);
+            alice.logIn();
         }
     }
 
@@ -52,7 +52,7 @@ class NoBackendTest {
             site.startBackend();
             alice.awaitOnline();
             alice.press("#open-seek");
-            alice.awaitText("#seeks", "Alice");
+            alice.awaitText("#seeks", "Your seek is open");
             assertThat(alice.sockets()).as("on one socket").isEqualTo(sockets);
         }
     }
