@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.realmhub.examples.liwords.SocketServer.Settings;
 import dev.realmhub.test.NatsServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,28 @@ class BetterTest {
             bob.close();
             assertThat(List.of(site.game.next(), site.game.next()))
                     .containsExactly("leaveTab.auth.bob.c3", "leaveSite.auth.bob.c3");
+        }
+    }
+
+    @Test
+    void whoComesBackToTheNodeBeforeTheOthersAreAskedIsNotSaidToHaveLeftTheSite() {
+        try (Site site = new Site()) {
+            site.anotherNode(); // asked, it says nothing for as long as it may
+            site.open("ann", "/", "c1").close();
+            assertThat(site.game.next()).isEqualTo("leaveTab.auth.ann.c1");
+            List<String> told = new ArrayList<>();
+            try (Browser again = Browser.open(site.port, Site.target(Site.token("ann"), "/", "c2"))) {
+                Browser.open(site.port, Site.target(Site.token("bob"), "/", "c3"))
+                        .close(); // what is told of ann comes before it
+                String last = site.game.next();
+                while (!last.equals("nothing") && !last.equals("leaveSite.auth.bob.c3")) {
+                    told.add(last);
+                    last = site.game.next();
+                }
+            }
+            assertThat(told).contains("initRealmInfo.auth.ann.c2 2=ann 3=lobby 3=chat-lobby");
+            assertThat(told.indexOf("leaveSite.auth.ann.c1"))
+                    .isLessThan(told.indexOf("initRealmInfo.auth.ann.c2 2=ann 3=lobby 3=chat-lobby"));
         }
     }
 
