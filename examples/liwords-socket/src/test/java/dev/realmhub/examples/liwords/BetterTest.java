@@ -264,4 +264,15 @@ class BetterTest {
                             "leaveSite.auth.bob.c2");
         }
     }
+
+    @Test
+    void whoeverStopsWaitsToHearWhetherHisUsersAreOnAnotherNode() {
+        try (Site site = new Site()) {
+            site.anotherNode();
+            Browser ann = site.open("ann", "/", "c1");
+            site.server.close();
+            assertThat(ann.nextCloseCode()).isEqualTo(1012);
+            assertThat(site.game.rest()).containsExactly("leaveTab.auth.ann.c1", "leaveSite.auth.ann.c1");
+        }
+    }
 }
