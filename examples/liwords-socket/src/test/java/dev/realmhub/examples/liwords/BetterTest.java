@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.realmhub.examples.liwords.SocketServer.Settings;
 import dev.realmhub.test.NatsServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,28 @@ class BetterTest {
     }
 
     @Test
+    void whoComesBackToTheNodeBeforeTheOthersAreAskedIsNotSaidToHaveLeftTheSite() {
+        try (Site site = new Site()) {
+            site.anotherNode(); // asked, it says nothing for as long as it may
+            site.open("ann", "/", "c1").close();
+            assertThat(site.game.next()).isEqualTo("leaveTab.auth.ann.c1");
+            List<String> told = new ArrayList<>();
+            try (Browser again = Browser.open(site.port, Site.target(Site.token("ann"), "/", "c2"))) {
+                Browser.open(site.port, Site.target(Site.token("bob"), "/", "c3"))
+                        .close(); // what is told of ann comes before it
+                String last = site.game.next();
+                while (!last.equals("nothing") && !last.equals("leaveSite.auth.bob.c3")) {
+                    told.add(last);
+                    last = site.game.next();
+                }
+            }
+            assertThat(told).contains("initRealmInfo.auth.ann.c2 2=ann 3=lobby 3=chat-lobby");
+            assertThat(told.indexOf("leaveSite.auth.ann.c1"))
+                    .isLessThan(told.indexOf("initRealmInfo.auth.ann.c2 2=ann 3=lobby 3=chat-lobby"));
+        }
+    }
+
+    @Test
     void twoNodesHearTheSame() {
         try (Site site = new Site()) {
             int other = site.anotherNode();
@@ -239,6 +262,17 @@ class BetterTest {
                             "leaveSite.auth.ann.c1",
                             "leaveTab.auth.bob.c2",
                             "leaveSite.auth.bob.c2");
+        }
+    }
+
+    @Test
+    void whoeverStopsWaitsToHearWhetherHisUsersAreOnAnotherNode() {
+        try (Site site = new Site()) {
+            site.anotherNode();
+            Browser ann = site.open("ann", "/", "c1");
+            site.server.close();
+            assertThat(ann.nextCloseCode()).isEqualTo(1012);
+            assertThat(site.game.rest()).containsExactly("leaveTab.auth.ann.c1", "leaveSite.auth.ann.c1");
         }
     }
 }
