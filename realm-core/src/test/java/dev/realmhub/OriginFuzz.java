@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Whatever stands in a list of origins or in an Origin header: an origin is let in only if just it was allowed. */
 class OriginFuzz {
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "60s")
     void onlyWhatWasAllowedIsLetIn(byte[] input) {
         String[] lines = FuzzedLines.of(input, 2);
         String allowed = lines[0];

@@ -10,7 +10,7 @@ import java.util.Optional;
 class PathFuzz {
     private static final PathTemplate GAME = new PathTemplate("/game/{id}/{tab}");
 
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "60s")
     void whatMatchesNamesRealmsThatReadTheSame(byte[] input) {
         String[] lines = FuzzedLines.of(input, 3);
         String path = lines[1];

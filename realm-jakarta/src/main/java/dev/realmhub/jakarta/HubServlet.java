@@ -113,8 +113,10 @@ public final class HubServlet extends HttpServlet {
         answer(response, reason.httpStatus(), reason.text());
     }
 
+    /** And that is all: a connection that is kept alive costs the container as much as one that was let in. */
     private static void answer(HttpServletResponse response, int status, String text) throws IOException {
         response.setStatus(status);
+        response.setHeader("Connection", "close");
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.getWriter().write(text);

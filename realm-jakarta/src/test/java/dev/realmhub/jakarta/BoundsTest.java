@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.Bounds;
 import dev.realmhub.CloseReason;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,26 +135,11 @@ class BoundsTest {
                     .header("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits")
                     .enter();
             site.chronicle().awaitJoined();
-            bad.sendBytesIfTaken(compressedFrame(64 << 20));
+            bad.sendBytesIfTaken(DeflateBomb.frame());
             site.chronicle().awaitClosed();
             bystander.isNotDisturbed();
             assertThat(site.hub().clientCount()).isOne();
         }
-    }
-
-    private static byte[] compressedFrame(int size) {
-        Deflater deflater = new Deflater(9, true);
-        deflater.setInput(new byte[size]);
-        byte[] packed = new byte[128 * 1024];
-        int length = deflater.deflate(packed, 0, packed.length, Deflater.SYNC_FLUSH);
-        deflater.end();
-        return ByteBuffer.allocate(14 + length)
-                .put((byte) 0xc2)
-                .put((byte) 0xff)
-                .putLong(length)
-                .putInt(0)
-                .put(packed, 0, length)
-                .array();
     }
 
     @ParameterizedTest

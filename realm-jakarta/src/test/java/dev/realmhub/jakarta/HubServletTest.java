@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.Realm;
 import dev.realmhub.jakarta.Knock.HttpAnswer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,16 @@ class HubServletTest {
             HttpAnswer answer = site.plainHttp("").answer();
             assertThat(answer.status()).isEqualTo(426);
             assertThat(answer.header("upgrade")).isEqualTo("websocket");
+        }
+    }
+
+    /** Or whoever is turned away would hold one of the container's connections for as long as he likes. */
+    @Test
+    void whoIsTurnedAwayIsHungUpOn() {
+        try (Site site = Site.open(way)) {
+            for (Knock refused : List.of(site.plainHttp(""), site.knock("?user=banned"))) {
+                assertThat(refused.send().next().opcode()).isEqualTo(WsPeer.END);
+            }
         }
     }
 

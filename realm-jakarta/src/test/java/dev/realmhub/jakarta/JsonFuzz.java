@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 class JsonFuzz {
     private static final JsonProtocol PROTOCOL = new JsonProtocol();
 
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "60s")
     void aTextIsReadOrRefused(byte[] input) {
         try {
             assertThat(PROTOCOL.decode(Payload.text(new String(input, StandardCharsets.UTF_8))))

@@ -107,8 +107,8 @@ final class MarkedSocket implements Transport {
     }
 
     void vanish() {
-        hub.disconnected(client, CloseReason.GONE);
         closed = true;
+        hub.disconnected(client, CloseReason.GONE);
     }
 
     @Override

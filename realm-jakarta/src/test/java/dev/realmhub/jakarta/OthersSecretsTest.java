@@ -28,11 +28,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two players and an observer of one game, whose every event and snapshot holds a secret of each player. Ten thousand random
- * moves: they navigate, break off, resume on either hub, hubs die, and the observer tries with the players' tickets. What is
- * looked at is what goes to the sockets, byte by byte.
+ * moves: they navigate, break off, miss events and have them replayed on either hub, hubs die with and without a word, and the
+ * observer tries with the players' tickets. What is looked at is what goes to the sockets, byte by byte.
  */
 class OthersSecretsTest {
     private static final int MOVES = 10_000;
+    private static final int MISSED = 3;
     private static final Realm GAME = Realm.of("game", "1");
     private static final List<String> PLAYERS = List.of("alice", "bob");
     private static final Secret KEY = Secret.of(new byte[32]);
@@ -53,6 +54,8 @@ class OthersSecretsTest {
     private final List<Person> people = List.of(new Person("alice"), new Person("bob"), new Person("eve"));
     private long events;
     private int resumed;
+    private int replayed;
+    private int kills;
 
     private static String role(String user) {
         return PLAYERS.contains(user) ? "player" : "observer";
@@ -96,6 +99,8 @@ class OthersSecretsTest {
                 .as("players saw secrets of their own, or this would prove nothing")
                 .allMatch(person -> PLAYERS.contains(person.name) == person.seen.get() > MOVES / 10);
         assertThat(resumed).isGreaterThan(MOVES / 100);
+        assertThat(replayed).as("replays of all that was missed").isGreaterThan(MOVES / 100);
+        assertThat(kills).isGreaterThan(MOVES / 100);
     }
 
     private Person anybody() {
@@ -111,12 +116,16 @@ class OthersSecretsTest {
                         .viewOfUser("bob", Payload.text(event + " SECRET-OF-bob")));
     }
 
-    /** Its clients come back to some other one. */
+    /** Its clients come back to some other one; half the time it does not live to say goodbye. */
     private void killAHub() {
         Hub dying = hubs.remove(random.nextInt(hubs.size()));
-        dying.close();
         hubs.add(hub());
+        if (random.nextBoolean()) {
+            dying.close();
+        }
         people.stream().filter(person -> person.socket.isOn(dying)).forEach(person -> person.comeBack(person));
+        dying.close();
+        kills++;
     }
 
     private void quiet() {
@@ -140,7 +149,7 @@ class OthersSecretsTest {
         }
 
         void move() {
-            switch (random.nextInt(24)) {
+            switch (random.nextInt(25)) {
                 case 0 -> killAHub();
                 case 1, 2, 3 -> comeBack(this);
                 case 4 -> comeBack(anybody());
@@ -148,8 +157,23 @@ class OthersSecretsTest {
                 case 6, 7, 8 -> socket.says("{\"navigate\":{\"id\":1,\"path\":\"/lobby\"}}");
                 case 9, 10, 11, 12 -> socket.says("{\"navigate\":{\"id\":2,\"path\":\"/game/1\"}}");
                 case 13 -> socket.says("{\"command\":{\"id\":3,\"type\":\"peek\",\"realm\":\"game:1\"}}");
+                case 14 -> missSome();
                 default -> publish();
             }
+        }
+
+        private void missSome() {
+            quiet();
+            socket.vanish();
+            long before = seen.get();
+            for (int i = 0; i < MISSED; i++) {
+                publish();
+            }
+            quiet();
+            assertThat(seen.get()).as("nobody is there to see them").isEqualTo(before);
+            comeBack(this);
+            quiet();
+            replayed += seen.get() - before >= MISSED ? 1 : 0;
         }
 
         /** From where the socket before was, with a ticket that may be another's. */

@@ -11,7 +11,7 @@ import dev.realmhub.RefusedException;
 class ProtobufFuzz {
     private static final ProtobufProtocol PROTOCOL = new ProtobufProtocol();
 
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "60s")
     void bytesAreReadOrRefused(byte[] input) {
         try {
             assertThat(PROTOCOL.decode(Payload.wrap(FuzzedBytes.of(input)))).doesNotContainNull();

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Whatever stands behind the question mark: each pair is one value of one name, and nothing is thrown. */
 class QueryFuzz {
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "60s")
     void aQueryIsReadPairByPair(byte[] input) {
         String raw = new String(input, StandardCharsets.UTF_8);
         Map<String, List<String>> query = QueryText.parse(raw);

@@ -14,7 +14,7 @@ class TokenFuzz {
     private static final Pattern LAWFUL = Pattern.compile("[A-Za-z0-9_%-]{1,1152}");
     private static final Subjects SUBJECTS = new Subjects("rh");
 
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "60s")
     void anIdIsOneTokenAndComesBack(byte[] input) {
         String[] lines = FuzzedLines.of(input, 3);
         String id = lines[0];

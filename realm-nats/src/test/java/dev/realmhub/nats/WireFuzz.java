@@ -16,7 +16,7 @@ class WireFuzz {
 
     private static final Headers HEADERS = new Headers().put(CommandWire.DEADLINE, "9999999999999");
 
-    @FuzzTest(maxDuration = "45s")
+    @FuzzTest(maxDuration = "60s")
     void bytesAreReadOrRefused(byte[] input) {
         byte[] body = FuzzedBytes.of(input);
         read(PublicationWire::decode, body);

@@ -1,0 +1,58 @@
+package dev.realmhub.jakarta;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A class of the tests as a process of its own; it ends when its input does. */
+record Child(Process process, BufferedReader output) {
+    static Child of(Class<?> main, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Djakarta.ee=" + System.getProperty("jakarta.ee", "11"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD) // what containers say of broken clients
+                    .start();
+            return new Child(process, process.inputReader(StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Waits for the next line that it says. */
+    String said() {
+        try {
+            return Objects.requireNonNull(output.readLine(), "it has ended");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void say(char what) {
+        try {
+            process.getOutputStream().write(what);
+            process.getOutputStream().flush();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+}
