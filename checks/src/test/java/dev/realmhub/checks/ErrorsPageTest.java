@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds docs/errors.md to the codes of the sources: each has its heading, and below it what to do. */
 class ErrorsPageTest {
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{2,3} ");
     private static final Map<String, String> SECTIONS = sections();
     private static final Pattern REJECTED = Pattern.compile("Outcome\\.rejected\\(\"([a-z_]+)\"");
     private static final Pattern SCRIPTS = Pattern.compile("(?:refusal|gaveUp|unknown)\\('([^']+)'\\)"
@@ -32,7 +33,7 @@ class ErrorsPageTest {
 
     private static Map<String, String> sections() {
         Map<String, String> all = new LinkedHashMap<>();
-        for (String section : Page.of("errors.md", ErrorsPageTest.class).read().split("(?m)^#{2,3} ")) {
+        for (String section : HEADING.split(Page.of("errors.md", ErrorsPageTest.class).read())) {
             all.put(section.lines().findFirst().orElse(""), section);
         }
         return all;
@@ -56,7 +57,7 @@ class ErrorsPageTest {
         if (reason.retryAfter().toSeconds() > 0) {
             assertThat(section).contains(reason.retryAfter().toSeconds() + " s");
         }
-        if (reason.code() >= 4400 && reason != CloseReason.TOO_SLOW && reason != CloseReason.REPLACED) {
+        if (reason.code() >= 4400 && !reason.equals(CloseReason.TOO_SLOW) && !reason.equals(CloseReason.REPLACED)) {
             assertThat(section).contains("HTTP " + reason.httpStatus());
         }
         assertThat(SECTIONS).containsKey("HTTP " + reason.httpStatus());

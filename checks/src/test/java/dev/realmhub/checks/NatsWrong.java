@@ -226,6 +226,7 @@ final class NatsWrong {
         };
     }
 
+    @SuppressWarnings("try") // an interrupted close ends the test
     private static Provoked stream(String name, StorageType storage) {
         return () -> {
             try (NatsServer server = NatsServer.startKeeping(Files.createTempDirectory("streams"));

@@ -32,6 +32,7 @@ class TicketsOnNatsTest {
     private Path folder;
 
     @Test
+    @SuppressWarnings("try") // an interrupted close ends the test
     void ofManyHubsThatAreShownATicketAtOnceOneTakesIt() throws Exception {
         try (NatsServer server = NatsServer.startKeeping(folder);
                 Connection connection = Nats.connect(server.url())) {
