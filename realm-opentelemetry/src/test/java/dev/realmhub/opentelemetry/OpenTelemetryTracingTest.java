@@ -46,8 +46,7 @@ class OpenTelemetryTracingTest {
         Span ofContainer =
                 site.telemetry.getTracer("test").spanBuilder("GET /ws").startSpan();
         Callable<Tracing.Span> begin = () -> site.tracing.begin(null, "realmhub.command move");
-        Tracing.Span command =
-                Context.current().with(ofContainer).wrap(begin).call();
+        Tracing.Span command = Context.current().with(ofContainer).wrap(begin).call();
         assertThat(ended(command, "realmhub.command").getTraceId())
                 .isNotEqualTo(ofContainer.getSpanContext().getTraceId());
     }

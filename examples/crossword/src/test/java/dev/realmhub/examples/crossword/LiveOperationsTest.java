@@ -32,7 +32,8 @@ class LiveOperationsTest {
     }
 
     private static void showsOwnersAndPositions(Page admin) {
-        String game = admin.locator("#realms button:text-matches('^game:')").first().textContent();
+        String game =
+                admin.locator("#realms button:text-matches('^game:')").first().textContent();
         String button = "button:text-is('" + game + "')";
         Locator cells = admin.locator("#realms tr:has(" + button + ") td");
         admin.waitForCondition(() -> cells.nth(3).textContent().contains("epoch"));
