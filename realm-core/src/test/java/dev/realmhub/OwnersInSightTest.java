@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What hubs and backends tell of who owns a realm, and where its stream stands. */
 class OwnersInSightTest {
-
     private final Site site = new Site();
     private final List<Ownership> ownerships = new ArrayList<>();
     private final List<Backend.Reply> waiting = new ArrayList<>();
