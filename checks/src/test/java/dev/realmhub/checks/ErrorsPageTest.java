@@ -32,7 +32,7 @@ class ErrorsPageTest {
 
     private static Map<String, String> sections() {
         Map<String, String> all = new LinkedHashMap<>();
-        for (String section : Page.of("errors.md", ErrorsPageTest.class).read().split("(?m)^#{2,3} ")) {
+        for (String section : Page.of("errors.md", ErrorsPageTest.class).read().split("(?m)^#{2,3} ", -1)) {
             all.put(section.lines().findFirst().orElse(""), section);
         }
         return all;
@@ -131,7 +131,7 @@ class ErrorsPageTest {
     }
 
     private static Stream<String> sources(String folder, String suffix) {
-        try (Stream<Path> files = Files.walk(Path.of("..", folder.split("/")))) {
+        try (Stream<Path> files = Files.walk(Path.of("..", folder.split("/", -1)))) {
             return files.filter(file -> file.toString().endsWith(suffix)).map(Page::read).toList().stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
