@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ class ErrorsPageTest {
     private static final Pattern SCRIPTS = Pattern.compile("(?:refusal|gaveUp|unknown)\\('([^']+)'\\)"
             + "|(?:text|code): '([^']+)'|CONNECTION_LOST, '([^']+)'|new (?:Type)?Error\\(['`]([^':`]+)"
             + "|\\? '([^']+)' : '([^']+)'(?=;)");
+
+    private static final Set<CloseReason> NEVER_BEFORE_AN_UPGRADE = Set.of(CloseReason.TOO_SLOW, CloseReason.REPLACED);
 
     private static Map<String, String> sections() {
         Map<String, String> all = new LinkedHashMap<>();
@@ -56,7 +59,7 @@ class ErrorsPageTest {
         if (reason.retryAfter().toSeconds() > 0) {
             assertThat(section).contains(reason.retryAfter().toSeconds() + " s");
         }
-        if (reason.code() >= 4400 && reason != CloseReason.TOO_SLOW && reason != CloseReason.REPLACED) {
+        if (reason.code() >= 4400 && !NEVER_BEFORE_AN_UPGRADE.contains(reason)) {
             assertThat(section).contains("HTTP " + reason.httpStatus());
         }
         assertThat(SECTIONS).containsKey("HTTP " + reason.httpStatus());
