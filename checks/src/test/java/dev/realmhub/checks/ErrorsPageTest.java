@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,16 +25,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds docs/errors.md to the codes of the sources: each has its heading, and below it what to do. */
 class ErrorsPageTest {
-    private static final Pattern HEADING = Pattern.compile("(?m)^#{2,3} ");
     private static final Map<String, String> SECTIONS = sections();
     private static final Pattern REJECTED = Pattern.compile("Outcome\\.rejected\\(\"([a-z_]+)\"");
     private static final Pattern SCRIPTS = Pattern.compile("(?:refusal|gaveUp|unknown)\\('([^']+)'\\)"
             + "|(?:text|code): '([^']+)'|CONNECTION_LOST, '([^']+)'|new (?:Type)?Error\\(['`]([^':`]+)"
             + "|\\? '([^']+)' : '([^']+)'(?=;)");
 
+    private static final Set<CloseReason> NEVER_BEFORE_AN_UPGRADE = Set.of(CloseReason.TOO_SLOW, CloseReason.REPLACED);
+
     private static Map<String, String> sections() {
         Map<String, String> all = new LinkedHashMap<>();
-        for (String section : HEADING.split(Page.of("errors.md", ErrorsPageTest.class).read())) {
+        for (String section : Page.of("errors.md", ErrorsPageTest.class).read().split("(?m)^#{2,3} ", -1)) {
             all.put(section.lines().findFirst().orElse(""), section);
         }
         return all;
@@ -57,7 +59,7 @@ class ErrorsPageTest {
         if (reason.retryAfter().toSeconds() > 0) {
             assertThat(section).contains(reason.retryAfter().toSeconds() + " s");
         }
-        if (reason.code() >= 4400 && !reason.equals(CloseReason.TOO_SLOW) && !reason.equals(CloseReason.REPLACED)) {
+        if (reason.code() >= 4400 && !NEVER_BEFORE_AN_UPGRADE.contains(reason)) {
             assertThat(section).contains("HTTP " + reason.httpStatus());
         }
         assertThat(SECTIONS).containsKey("HTTP " + reason.httpStatus());
@@ -132,7 +134,7 @@ class ErrorsPageTest {
     }
 
     private static Stream<String> sources(String folder, String suffix) {
-        try (Stream<Path> files = Files.walk(Path.of("..", folder.split("/")))) {
+        try (Stream<Path> files = Files.walk(Path.of("..", folder.split("/", -1)))) {
             return files.filter(file -> file.toString().endsWith(suffix)).map(Page::read).toList().stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -229,17 +229,25 @@ final class NatsWrong {
     @SuppressWarnings("try") // an interrupted close ends the test
     private static Provoked stream(String name, StorageType storage) {
         return () -> {
-            try (NatsServer server = NatsServer.startKeeping(Files.createTempDirectory("streams"));
-                    Connection operator = Nats.connect(server.url())) {
-                operator.jetStreamManagement()
-                        .addStream(StreamConfiguration.builder()
-                                .name(name)
-                                .subjects("rh.realm.>")
-                                .storageType(storage)
-                                .build());
+            try (NatsServer server = NatsServer.startKeeping(Files.createTempDirectory("streams"))) {
+                addStream(server, name, storage);
                 return connecting(server.url(), broker -> broker.kind(GAME)).told();
             }
         };
+    }
+
+    private static void addStream(NatsServer server, String name, StorageType storage) throws Exception {
+        StreamConfiguration stream = StreamConfiguration.builder()
+                .name(name)
+                .subjects("rh.realm.>")
+                .storageType(storage)
+                .build();
+        Connection operator = Nats.connect(server.url());
+        try {
+            operator.jetStreamManagement().addStream(stream);
+        } finally {
+            operator.close();
+        }
     }
 
     private interface Sending {

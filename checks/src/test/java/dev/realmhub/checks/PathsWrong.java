@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Class and module paths that lack something, in virtual machines of their own. */
 final class PathsWrong {
     private static final List<String> OURS = Stream.of(
-                    System.getProperty("java.class.path").split(File.pathSeparator))
+                    System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .toList();
     private static final Path OLD_PROTOBUF = Path.of("target", "old", "protobuf-java-3.25.5.jar");
 

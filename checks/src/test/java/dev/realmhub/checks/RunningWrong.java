@@ -142,7 +142,7 @@ final class RunningWrong {
                         "close it after the hubs and backends on it"));
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals") // returns nothing
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it returns to nobody
     private static <Q, R> R fail(Q asked) {
         throw new IllegalStateException(HOW);
     }

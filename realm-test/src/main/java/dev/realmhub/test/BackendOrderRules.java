@@ -88,10 +88,10 @@ interface BackendOrderRules extends Bus {
     default void anOrderToAUserReachesEveryNode() {
         Broker backend = connect();
         Order order = new Order.Move("/");
-        Odd.ids().limit(12).forEach(user -> {
-            Address address = Address.user(user);
-            Told first = Told.by(connect(), "first", address);
-            Told second = Told.by(connect(), "second", address);
+        List<Address> users = Odd.ids().limit(12).map(Address::user).toList();
+        Told first = Told.by(connect(), "first", users.toArray(Address[]::new));
+        Told second = Told.by(connect(), "second", users.toArray(Address[]::new));
+        users.forEach(address -> {
             backend.order(address, order);
             assertThat(first.next()).isEqualTo(new To(address, order));
             assertThat(second.next()).isEqualTo(new To(address, order));
