@@ -41,7 +41,7 @@ class HouseRulesTest {
 
     /** Methods that wait, by the type that has them; subtypes included. */
     private static final Map<String, Set<String>> WAITING = Map.of(
-            "java.lang.Thread", Set.of("sleep", "join", "onSpinWait", "yield"),
+            "java.lang.Thread", Set.of("sleep", "join", "onSpinWait"),
             "java.lang.Object", Set.of("wait"),
             "java.util.concurrent.Future", Set.of("get", "join"),
             "java.util.concurrent.CountDownLatch", Set.of("await"),
@@ -84,12 +84,12 @@ class HouseRulesTest {
         noClasses().should().accessTargetWhere(waits()).check(CORE);
     }
 
-    /** But for the backend's default workers; {@link SerialByKey} only reports to the thread that it runs on. */
+    /** But for the backend's default workers; {@link SerialByKey} only reports to the thread that it runs on, {@link Turns} yields. */
     @Test
     void noThreadInCoreIsOfItsOwnMaking() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(Workers.class, SerialByKey.class)
+                .doNotBelongToAnyOf(Workers.class, SerialByKey.class, Turns.class)
                 .should()
                 .dependOnClassesThat(
                         belongToAnyOf(Thread.class, java.util.concurrent.Executors.class, java.util.Timer.class))

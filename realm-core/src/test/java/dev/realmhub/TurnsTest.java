@@ -137,20 +137,6 @@ class TurnsTest {
     }
 
     @Test
-    void aRunnerGivesItsThreadBackAfterATurnThatIsNotEnough() {
-        Turns turns = new Turns(submitted::add, 1);
-        Lane<Runnable> small = lane(turns);
-        Lane<Runnable> big = lane(turns);
-        small.add(() -> ran.add(1));
-        IntStream.range(2, 5).forEach(i -> big.add(() -> ran.add(i)));
-        submitted.remove().run();
-        assertThat(ran).containsExactly(1, 2);
-        assertThat(submitted).hasSize(1);
-        work();
-        assertThat(ran).containsExactly(1, 2, 3, 4);
-    }
-
-    @Test
     void noMoreRunnersAreAtWorkThanAllowed() {
         Turns turns = new Turns(submitted::add, 3);
         IntStream.range(0, 10).forEach(i -> lane(turns).add(() -> ran.add(i)));
