@@ -1,5 +1,6 @@
 package dev.realmhub;
 
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The bus could not carry a message. */
@@ -26,6 +27,12 @@ public final class BrokerException extends RealmException {
     public BrokerException(Fault fault, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.fault = fault;
+    }
+
+    /** Returns what went wrong, if it was a bus that failed: it may stand behind what futures wrap it in. */
+    static @Nullable Fault faultOf(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof BrokerException known ? known.fault : null;
     }
 
     /** Returns what went wrong. */

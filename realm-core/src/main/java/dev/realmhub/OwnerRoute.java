@@ -10,7 +10,6 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +31,8 @@ final class OwnerRoute {
     /** Most commands have their answer by then; it is looked again as long as one has not. */
     private static final Duration LOOK_AFTER = Duration.ofMillis(250);
 
-    /** What all routes of a hub share. */
-    record Surroundings(Broker broker, Timers timers, Set<String> idempotent) {}
-
     private final Realm realm;
-    private final Surroundings around;
+    private final OwnerRoutes.Surroundings around;
 
     // Guarded by this.
     private final Queue<Sending> waiting = new PriorityQueue<>(Comparator.comparingLong(sending -> sending.number));
@@ -52,7 +48,7 @@ final class OwnerRoute {
     /** The latest owner who is known to have left, or to be dead: no answer of his, or of an earlier one, is to come. */
     private long gone;
 
-    OwnerRoute(Realm realm, Surroundings around) {
+    OwnerRoute(Realm realm, OwnerRoutes.Surroundings around) {
         this.realm = realm;
         this.around = around;
     }
@@ -146,9 +142,9 @@ final class OwnerRoute {
                 notRun(sending, to, 0);
             } else if (outcome != null) {
                 sending.answer(outcome);
-            } else if (fault(failure) == Fault.NOBODY_THERE) {
+            } else if (BrokerException.faultOf(failure) == Fault.NOBODY_THERE) {
                 notRun(sending, to, to);
-            } else if (fault(failure) == Fault.FAILED && sending.mayRepeat) {
+            } else if (BrokerException.faultOf(failure) == Fault.FAILED && sending.mayRepeat) {
                 notRun(sending, to, 0);
             } else {
                 sending.fail(failure);
@@ -190,7 +186,7 @@ final class OwnerRoute {
     /** Whoever says that he lives may be the next one already: another hub found him. */
     private void probe(Command any, long owner) {
         attempt(new Broker.ToOwner(any, 0)).whenComplete((alive, failure) -> {
-            if (fault(failure) == Fault.NOBODY_THERE) {
+            if (BrokerException.faultOf(failure) == Fault.NOBODY_THERE) {
                 died(owner);
             } else if (alive != null) {
                 attempt(new Broker.Claim(realm, 0)).thenAccept(lease -> {
@@ -257,7 +253,7 @@ final class OwnerRoute {
     private void asked(Leases.@Nullable Lease lease, @Nullable Throwable failure) {
         if (lease != null && found(lease)) {
             goOn();
-        } else if (lease == null && fault(failure) != Fault.FAILED) {
+        } else if (lease == null && BrokerException.faultOf(failure) != Fault.FAILED) {
             giveUp(failure);
         } else {
             around.timers().after(PAUSE, this::goOn);
@@ -291,7 +287,8 @@ final class OwnerRoute {
             waiting.clear();
             busy = false;
         }
-        boolean away = fault(failure) == Fault.NOT_CONNECTED || fault(failure) == Fault.NOBODY_THERE;
+        Fault fault = BrokerException.faultOf(failure);
+        boolean away = fault == Fault.NOT_CONNECTED || fault == Fault.NOBODY_THERE;
         for (Sending sending : all) {
             if (away || failure == null) {
                 sending.answer(new Outcome.Unavailable());
@@ -299,10 +296,5 @@ final class OwnerRoute {
                 sending.fail(failure);
             }
         }
-    }
-
-    private static @Nullable Fault fault(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof BrokerException known ? known.fault() : null;
     }
 }

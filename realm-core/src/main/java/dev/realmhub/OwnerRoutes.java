@@ -11,8 +11,11 @@ final class OwnerRoutes {
     /** A forgotten way is asked for again; this only bounds memory. */
     private static final int MOST = 50_000;
 
+    /** What all of them share. */
+    record Surroundings(Broker broker, Timers timers, Set<String> idempotent) {}
+
     private final Set<String> kinds;
-    private final OwnerRoute.Surroundings around;
+    private final Surroundings around;
     private final ConcurrentMap<Realm, OwnerRoute> routes = new ConcurrentHashMap<>();
 
     /**
@@ -22,7 +25,7 @@ final class OwnerRoutes {
      */
     OwnerRoutes(Set<String> kinds, Set<String> idempotent, Broker broker, Timers timers) {
         this.kinds = Set.copyOf(kinds);
-        this.around = new OwnerRoute.Surroundings(broker, timers, Set.copyOf(idempotent));
+        this.around = new Surroundings(broker, timers, Set.copyOf(idempotent));
     }
 
     /** Returns whether the command is for a realm that somebody owns. */

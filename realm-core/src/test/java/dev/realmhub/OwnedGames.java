@@ -24,7 +24,7 @@ abstract class OwnedGames {
     final List<String> lines = new ArrayList<>();
     final Map<String, Ownership> ownerships = new HashMap<>();
     boolean storeRefuses;
-    final OwnerRoute route = new OwnerRoute(GAME, new OwnerRoute.Surroundings(broker, time.timers(), Set.of("again")));
+    final OwnerRoute route = new OwnerRoute(GAME, new OwnerRoutes.Surroundings(broker, time.timers(), Set.of("again")));
 
     Backend.Builder named(String name, Executor executor) {
         return Backend.builder(broker)

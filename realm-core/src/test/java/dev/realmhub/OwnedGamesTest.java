@@ -153,7 +153,7 @@ class OwnedGamesTest extends OwnedGames {
         CompletableFuture<Outcome> lost = ask("1");
         a.close();
         start("b");
-        OwnerRoute ofAnotherHub = new OwnerRoute(GAME, new OwnerRoute.Surroundings(broker, time.timers(), Set.of()));
+        OwnerRoute ofAnotherHub = new OwnerRoute(GAME, new OwnerRoutes.Surroundings(broker, time.timers(), Set.of()));
         assertThat(ofAnotherHub.send(command("move", "2"))).isCompletedWithValue(by("b"));
         time.pass(Duration.ofMillis(300));
         assertThat(lost).isCompletedWithValue(new Outcome.Unknown());

@@ -1,6 +1,7 @@
 package dev.realmhub.nats;
 
 import dev.realmhub.RealmKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,15 @@ final class BusPlan {
     String queueGroup = "backend";
     int replicas = 1;
     boolean asFound;
+    Duration connectLimit = Duration.ofSeconds(5);
     Interest interest = Interest.ALL;
+
+    void connectLimit(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("connectLimit is " + limit + "; it must be more than zero");
+        }
+        connectLimit = limit;
+    }
 
     void queueGroup(String name) {
         if (!GROUP.matcher(name).matches()) {

@@ -149,7 +149,6 @@ public final class NatsBroker implements Broker {
     public static final class Builder {
         final BusPlan plan = new BusPlan();
         final Options.Builder options;
-        Duration connectLimit = Duration.ofSeconds(5);
         private final String servers;
         private String inbox = "";
         private UnaryOperator<Options.Builder> more = UnaryOperator.identity();
@@ -259,10 +258,7 @@ public final class NatsBroker implements Broker {
 
         /** Sets how long {@link #connect()} waits for a server. Default 5 s: a server that starts together with us is up by then. */
         public Builder connectLimit(Duration limit) {
-            if (limit.isZero() || limit.isNegative()) {
-                throw new IllegalArgumentException("connectLimit is " + limit + "; it must be more than zero");
-            }
-            connectLimit = limit;
+            plan.connectLimit(limit);
             return this;
         }
 
@@ -284,7 +280,7 @@ public final class NatsBroker implements Broker {
         public NatsBroker connect() {
             NatsBroker broker = connectInBackground();
             try {
-                broker.link.awaitUp(connectLimit);
+                broker.link.awaitUp(plan.connectLimit);
             } catch (BrokerException failed) {
                 broker.close();
                 throw Remedies.of(failed, servers);
