@@ -68,8 +68,7 @@ public final class Backend implements AutoCloseable {
         place = Workers.ofBackend(builder.executor);
         tracing = builder.tracing;
         timers = builder.timers.apply(place.executor());
-        serving =
-                new Serving(place.executor(), timers, builder.failures, new Load(builder.concurrentCommands), tracing);
+        serving = new Serving(place.executor(), timers, builder.failures, builder.concurrentCommands, tracing);
         owned = builder.offers.games().isEmpty() ? null : ownedBy(builder);
         subscriptions = builder.offers.begin(broker, serving);
         if (owned != null) {
@@ -163,15 +162,13 @@ public final class Backend implements AutoCloseable {
 
     /**
      * Leaves without being missed, and closes: claims nothing any more, hands its realms over one by one (or keeps them, see
-     * {@link Owning#keepUntilEnd}), leaves the queue groups, and answers what is under way. Does not block; takes a second longer than
-     * that if it owns realms, for what is on its way to them.
+     * {@link Owning#keepUntilEnd}), leaves the queue groups, and answers what is under way. Does not block; a second more if it owns some.
      *
      * @param limit after which it closes whatever is left
      * @return completes when it is closed; then the bus may be
      */
     public CompletionStage<Void> drain(Duration limit) {
-        CompletionStage<Void> handedOver = owned == null ? CompletableFuture.completedStage(null) : owned.drain();
-        CompletableFuture<Void> quiet = handedOver
+        CompletableFuture<Void> quiet = (owned == null ? CompletableFuture.<Void>completedStage(null) : owned.drain())
                 .thenRunAsync(() -> subscriptions.forEach(Broker.Subscription::close), place.executor())
                 .thenCompose(left -> serving.quiet())
                 .toCompletableFuture();

@@ -28,13 +28,18 @@ final class Serving {
     private final DroppedCommands dropped;
     private final Tracing tracing;
 
-    Serving(Executor executor, Timers timers, Consumer<RealmException> failures, Load load, Tracing tracing) {
+    Serving(
+            Executor executor,
+            Timers timers,
+            Consumer<RealmException> failures,
+            int concurrentCommands,
+            Tracing tracing) {
         this.tracing = tracing;
         this.executor = executor;
         this.inOrder = new SerialByKey<>(executor);
         this.timers = timers;
         this.failures = failures;
-        this.load = load;
+        this.load = new Load(concurrentCommands);
         this.dropped = new DroppedCommands(load, failures);
     }
 

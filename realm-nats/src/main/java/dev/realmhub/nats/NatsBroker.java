@@ -13,7 +13,6 @@ import dev.realmhub.RealmKind;
 import dev.realmhub.Secret;
 import io.nats.client.NUID;
 import io.nats.client.Options;
-import io.nats.client.impl.Headers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -79,8 +78,7 @@ public final class NatsBroker implements Broker {
     public void publish(Address address, Publication publication) {
         byte[] body = PublicationWire.encode(publication);
         if (body.length > 0) { // else nobody may see anything of it
-            Headers headers = Traces.add(subjects.headersOf(address), publication.trace());
-            link.send(subjects.of(address), null, headers, body);
+            link.send(subjects.of(address), null, Traces.add(subjects.headersOf(address), publication.trace()), body);
             beats.spoke();
         }
     }

@@ -47,7 +47,7 @@ class NatsSettingsTest {
         assertThat(told.plan.replicas).isEqualTo(3);
         assertThat(String.valueOf(options.getUsernameChars())).isEqualTo("alice");
         assertThat(String.valueOf(options.getPasswordChars())).isEqualTo("s3cret");
-        assertThat(told.connectLimit).isEqualTo(Duration.ofSeconds(1));
+        assertThat(told.plan.connectLimit).isEqualTo(Duration.ofSeconds(1));
         assertThat(link(options)).isEqualTo(List.of("PT3S", "PT0.3S", "PT0.05S", "PT0.05S", "PT4S", "5", "77"));
     }
 
@@ -132,7 +132,7 @@ class NatsSettingsTest {
                 link(options),
                 builder.plan.subjects.stream(),
                 builder.plan.queueGroup,
-                builder.connectLimit,
+                builder.plan.connectLimit,
                 builder.plan.replicas,
                 builder.plan.interest,
                 options.getConnectionName());

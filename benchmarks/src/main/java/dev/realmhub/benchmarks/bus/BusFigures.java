@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks/bus",
         description =
-                "What streams, interest, coming back, presence, draining and owned games cost on a real nats-server of its own.",
+                "What streams, interest, coming back, presence, draining, revoking and owned games cost on a real nats-server of its own.",
         mixinStandardHelpOptions = true,
         subcommands = {
             StreamCost.class,
@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ComebackCost.class,
             PresenceCost.class,
             DrainCost.class,
+            RevokeCost.class,
             OwnedCost.class,
             OwnedBackend.class,
             Traffic.class
