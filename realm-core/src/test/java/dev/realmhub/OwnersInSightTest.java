@@ -43,6 +43,18 @@ class OwnersInSightTest {
     }
 
     @Test
+    void anOwnerWhoIsGoneIsNotNamedAnyMore() {
+        Guest alice = Guest.of(hub, "alice", "/match:1=player");
+        alice.says("do 1 move match:1 e4");
+        waiting.get(0).ok();
+        backend.close();
+        alice.says("do 2 move match:1 e5");
+        assertThat(alice.heard()).endsWith("answer 2 unavailable");
+        assertThat(seen().owner()).isEmpty();
+        assertThat(seen().epoch()).isZero();
+    }
+
+    @Test
     void aBackendTellsWhatItOwnsAndWhatIsUnderWay() {
         Guest alice = Guest.of(hub, "alice", "/match:1=player");
         assertThat(backend.inspect()).isEmpty();
