@@ -13,6 +13,7 @@ import dev.realmhub.RealmKind;
 import dev.realmhub.Secret;
 import io.nats.client.NUID;
 import io.nats.client.Options;
+import io.nats.client.impl.Headers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
