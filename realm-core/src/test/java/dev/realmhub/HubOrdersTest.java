@@ -73,7 +73,7 @@ class HubOrdersTest {
     void ordersGoToUsersAndClientsOnly() {
         assertThatThrownBy(() -> backend.move(Address.everyone(), "/lobby"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a user or to a client");
+                .hasMessageContaining("Address.user(...) or to a client's address");
     }
 
     private Hub whereTokensAreNames() {

@@ -82,6 +82,7 @@ class HubSessionTest {
     void aTokenThatIsNotGoodRefusesTheClient() {
         Hub strict = site.builder(request -> CompletableFuture.completedStage(Site.granted(request.path())))
                 .authenticator(handshake -> CompletableFuture.failedStage(new RefusedException(CloseReason.FORBIDDEN)))
+                .node("strict")
                 .build();
         Handshake handshake = new Handshake("/lobby", Map.of("login", List.of("1")), Map.of(), "", "");
         Guest bob = new Guest(strict, User.newAnonymous(), handshake, new Words(), new FakeSocket());
@@ -205,7 +206,9 @@ class HubSessionTest {
 
     @Test
     void whoIsStillOnHisWayInIsRevokedToo() {
-        Hub slow = site.later();
+        Hub slow = site.builder(request -> site.answer(request.path()))
+                .node("slow")
+                .build();
         Guest alice = Guest.of(slow, "alice", "/lobby");
         slow.revoke(Order.Revoke.user("alice"));
         assertThat(alice.heard()).containsExactly("closing 4401");

@@ -29,8 +29,14 @@ class SecretsTest {
             throw new IllegalStateException("the resolver's own words");
         });
         hub.connect(handshake, user, new Words(), new FakeSocket());
-        site.hub(RealmResolver.askBackend()).connect(handshake, user, new Words(), new FakeSocket());
-        Client client = site.hub().connect(Handshake.of("/"), user, new Words(), new FakeSocket());
+        site.builder(RealmResolver.askBackend())
+                .node("node-2")
+                .build()
+                .connect(handshake, user, new Words(), new FakeSocket());
+        Hub another = site.builder(request -> CompletableFuture.completedStage(Site.granted(request.path())))
+                .node("node-3")
+                .build();
+        Client client = another.connect(Handshake.of("/"), user, new Words(), new FakeSocket());
         FakeSocket broken = (FakeSocket) client.transport();
         hub.receive(client, Payload.text("go x /" + SECRET));
         broken.throwing = new IllegalStateException("the transport's own words");
@@ -56,7 +62,10 @@ class SecretsTest {
 
     @Test
     void nothingThatACarelessLogLineWouldPrintHoldsASecret() {
-        Client client = site.hub().connect(handshake, user, new Words(), new FakeSocket());
+        Hub another = site.builder(request -> CompletableFuture.completedStage(Site.granted(request.path())))
+                .node("node-3")
+                .build();
+        Client client = another.connect(handshake, user, new Words(), new FakeSocket());
         ResolveRequest request = ResolveRequest.of(handshake, handshake.path(), user, client.address());
         Payload payload = Payload.text(SECRET);
         List<Object> things = List.of(
