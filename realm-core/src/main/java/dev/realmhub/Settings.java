@@ -1,6 +1,7 @@
 package dev.realmhub;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,11 +54,11 @@ public final class Settings {
      */
     public static Settings of(Map<?, ?> all, String prefix) {
         Map<String, Written> found = new TreeMap<>();
-        all.forEach((key, value) -> {
+        all.keySet().stream().sorted(Comparator.comparing(String::valueOf)).forEach(key -> {
             String name = dashed(String.valueOf(key));
             if (name.startsWith(dashed(prefix))) {
-                Written written =
-                        new Written(String.valueOf(key), String.valueOf(value).strip());
+                Written written = new Written(
+                        String.valueOf(key), String.valueOf(all.get(key)).strip());
                 Written other = found.put(plain(name.substring(prefix.length())), written);
                 if (other != null) {
                     throw new IllegalArgumentException(
