@@ -21,8 +21,8 @@ class WrongUsesTest {
 
     private static Map<String, List<WrongUse>> headings() {
         Map<String, List<WrongUse>> all = new LinkedHashMap<>();
-        all.put("Building a hub", BuildingWrong.hubs());
-        all.put("Building a backend", BuildingWrong.backends());
+        all.put("Building a hub", HubsWrong.hubs());
+        all.put("Building a backend", BackendsWrong.backends());
         all.put("Realms and positions", ValuesWrong.realms());
         all.put("Settings", ValuesWrong.settings());
         all.put("Your code while a hub runs", RunningWrong.all());
