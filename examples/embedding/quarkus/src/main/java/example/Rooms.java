@@ -9,6 +9,7 @@ import dev.realmhub.Realm;
 import dev.realmhub.RealmResolver;
 import dev.realmhub.Resolution;
 import dev.realmhub.jakarta.HubEndpoints;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.undertow.websockets.vertx.VertxServerWebSocketContainer;
 import io.vertx.ext.web.Router;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.websocket.ContainerProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -47,8 +49,13 @@ public class Rooms {
         }
     }
 
-    /** While the server still runs, so that clients hear of it and come back elsewhere. */
-    void close(@Observes ShutdownEvent stopping) {
+    /** While the server still runs: clients are told to come back, which finds another node. */
+    void drain(@Observes ShutdownDelayInitiatedEvent stopping) {
+        hub.drain(Duration.ofSeconds(27)).toCompletableFuture().join();
+    }
+
+    /** When the server is gone. */
+    void close(@Observes ShutdownEvent stopped) {
         hub.close();
         backend.close();
         broker.close();

@@ -49,7 +49,7 @@ public final class HubEndpoints {
         }
     }
 
-    /** Returns what {@link #deploy(ServerContainer, String, Hub)} adds: for a {@code ServerApplicationConfig}. */
+    /** Returns what {@link #deploy(ServerContainer, String, Hub)} adds: for a {@code ServerApplicationConfig}. Not on Quarkus. */
     public static ServerEndpointConfig config(String path, Hub hub) {
         return config(path, hub, List.of());
     }
