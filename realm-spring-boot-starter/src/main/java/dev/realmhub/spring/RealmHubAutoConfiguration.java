@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -80,6 +81,12 @@ public class RealmHubAutoConfiguration {
     @ConditionalOnMissingBean
     ServletRegistrationBean<HubServlet> realmHubServlet(RealmHubProperties properties, Hub hub) {
         return new ServletRegistrationBean<>(new HubServlet(hub), properties.path() + "/*");
+    }
+
+    /** Returns what empties the hub before the web server stops. */
+    @Bean
+    SmartLifecycle realmHubLifecycle(Hub hub) {
+        return new HubLifecycle(hub);
     }
 
     /** For applications with Actuator. */

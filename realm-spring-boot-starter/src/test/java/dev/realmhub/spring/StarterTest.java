@@ -8,6 +8,7 @@ import dev.realmhub.Hub;
 import dev.realmhub.jakarta.HubServlet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +19,15 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 class StarterTest {
     private final WebApplicationContextRunner application =
             new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(RealmHubAutoConfiguration.class));
-    private final WebApplicationContextRunner allowed =
-            application.withPropertyValues("realmhub.allowed-origins=https://game.example");
+    private final WebApplicationContextRunner allowed = application.withPropertyValues(
+            "realmhub.allowed-origins=https://game.example", "realmhub.hub.drain-lead=1ms");
 
     @Test
     void originsNodePathAndSettingsComeFromProperties() {
@@ -99,6 +101,44 @@ class StarterTest {
     void aCustomizerReachesWhatPropertiesDoNot() {
         allowed.withBean(HubCustomizer.class, () -> builder -> builder.node("by-code"))
                 .run(started -> assertThat(started.getBean(Hub.class).id()).isEqualTo("by-code"));
+    }
+
+    @Test
+    void theHubHasDrainedBeforeTheWebServerStops() {
+        List<Server> servers = new ArrayList<>();
+        allowed.withBean(Server.class).run(started -> servers.add(started.getBean(Server.class)));
+        assertThat(servers).extracting(server -> server.hubWhenItStopped).containsExactly(List.of("it is closed"));
+    }
+
+    /** Stops when Spring Boot's own begins to. */
+    static final class Server implements SmartLifecycle {
+        private final Hub hub;
+        private List<String> hubWhenItStopped = List.of("never stopped");
+        private boolean running;
+
+        Server(Hub hub) {
+            this.hub = hub;
+        }
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            hubWhenItStopped = hub.health().reasons();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return DEFAULT_PHASE - 1024;
+        }
     }
 
     @Test
