@@ -2,6 +2,7 @@ package dev.realmhub;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Makes the ids that nobody may guess or choose. */
 final class Ids {
@@ -11,17 +12,20 @@ final class Ids {
 
     /** Returns 128 random bits as 22 characters of {@code A-Z a-z 0-9 _ -}. */
     static String unguessable() {
-        return random(16);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(16));
     }
 
-    /** Returns 48 random bits as 8 characters: enough to tell a cluster's nodes apart. */
+    /**
+     * Returns 48 random bits as 12 characters of {@code 0-9 a-f}: enough to tell a cluster's nodes apart, or a stream's
+     * lives. People give such ids to command lines, where none may look like an option.
+     */
     static String node() {
-        return random(6);
+        return HexFormat.of().formatHex(random(6));
     }
 
-    private static String random(int length) {
+    private static byte[] random(int length) {
         byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 }

@@ -100,6 +100,13 @@ class IdsAndNamesTest {
     }
 
     @Test
+    void idsOfNodesAndOfLocalStreamsNeverLookLikeAnOptionOfACommandLine() {
+        assertThat(Stream.generate(Ids::node).limit(1_000).distinct())
+                .hasSize(1_000)
+                .allMatch(id -> id.matches("[0-9a-f]{12}"));
+    }
+
+    @Test
     void aCommandKnowsItsRealmAndRole() {
         Command player = command(Optional.of(Membership.of(Realm.of("game", "1"), "player")));
         assertThat(player.realm()).isEqualTo(Realm.of("game", "1"));

@@ -184,6 +184,12 @@ final class NatsWrong {
     private static List<WrongUse> sending() {
         return List.of(
                 new WrongUse(
+                        "One id for the hubs of two processes, with presence",
+                        NamesakesWrong::onOneBus,
+                        "has the id of this one",
+                        "n1",
+                        "give each its own by node(...)"),
+                new WrongUse(
                         "A payload that is too large",
                         sending((server, broker) -> thrown(() -> broker.publish(
                                         Address.realm(Realm.of("game", "1")),

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  realm replay nats://127.0.0.1:4222 game:abc                      from the beginning",
-            "  realm replay nats://127.0.0.1:4222 game:abc --from Zq3xY0aB:44   what came after that",
+            "  realm replay nats://127.0.0.1:4222 game:abc --from POSITION      what came after that",
             "  realm replay nats://127.0.0.1:4222 game:abc --last               only the last position"
         })
 final class ReplayCommand implements Callable<Integer> {

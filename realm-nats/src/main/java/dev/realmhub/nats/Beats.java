@@ -46,10 +46,12 @@ final class Beats {
         }
     }
 
-    /** What was on its way may be lost: one beat is left out. */
+    /** What was on its way may be lost: one beat is left out. Where nothing was published, nothing is lost. */
     synchronized void skip() {
-        number++;
-        beat();
+        if (spoken) {
+            number++;
+            beat();
+        }
     }
 
     private static byte[] bytes(long number) {

@@ -79,8 +79,8 @@ public final class NatsBroker implements Broker {
     public void publish(Address address, Publication publication) {
         byte[] body = PublicationWire.encode(publication);
         if (body.length > 0) { // else nobody may see anything of it
+            beats.spoke(); // first: what is lost with a connection must leave a beat out
             link.send(subjects.of(address), null, Traces.add(subjects.headersOf(address), publication.trace()), body);
-            beats.spoke();
         }
     }
 

@@ -10,7 +10,7 @@ import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,6 @@ final class StreamSettings {
     private static final int SPARE = 1;
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Subjects subjects;
     private final List<RealmKind> kinds;
@@ -136,10 +135,12 @@ final class StreamSettings {
         return kinds.stream().map(RealmKind::age).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
+    /** Its life is in hex: positions begin with it, and on a command line none may look like an option. */
     private Republish republish() {
         byte[] life = new byte[6];
         RANDOM.nextBytes(life);
-        return new Republish(subjects.allRealms(), subjects.liveOf(TEXT.encodeToString(life)), false);
+        return new Republish(
+                subjects.allRealms(), subjects.liveOf(HexFormat.of().formatHex(life)), false);
     }
 
     private void requireOurs(Republish republish) {

@@ -9,8 +9,13 @@ import dev.realmhub.Realm;
 import dev.realmhub.test.NatsCluster;
 import dev.realmhub.test.NatsServer;
 import dev.realmhub.test.TcpProxy;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Subscription;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,21 @@ class BeatsTest {
         assertThat(heard.misses("a", 3)).isTrue();
         assertThat(heard.misses("a", 4)).isFalse();
         assertThat(heard.misses("b", 2)).as("the first was missed").isTrue();
+    }
+
+    @Test
+    @SuppressWarnings("try") // jnats' connection may be interrupted while it closes
+    void whoHasJustConnectedBeginsWithTheFirstBeatSoThatNobodyIsToldOfAMiss() throws Exception {
+        try (NatsServer server = NatsServer.start();
+                Connection ear = Nats.connect(server.url());
+                NatsBroker publisher = NatsBroker.connect(server.url())) {
+            Subscription beats = ear.subscribe(new Subjects("rh").beatsOf("*"));
+            ear.flush(Duration.ofSeconds(5));
+            publisher.publish(LOBBY, Publication.of("the first"));
+            Message beat = beats.nextMessage(Duration.ofSeconds(10));
+            assertThat(beat).isNotNull();
+            assertThat(Beats.number(beat.getData())).isEqualTo(1);
+        }
     }
 
     @Test

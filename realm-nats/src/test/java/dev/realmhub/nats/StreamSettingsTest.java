@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,15 @@ class StreamSettingsTest {
     void stop() throws Exception {
         operator.close();
         server.close();
+    }
+
+    @Test
+    void positionsOfNoLifeLookLikeAnOptionOfACommandLine() {
+        StreamSettings settings = new StreamSettings(SUBJECTS, List.of(CHAT), 1, false);
+        assertThat(Stream.generate(settings::fresh)
+                        .limit(300)
+                        .map(fresh -> SUBJECTS.lifeOf(fresh.getRepublish().getDestination())))
+                .allMatch(life -> life.matches("[0-9a-f]{12}"));
     }
 
     @Test
