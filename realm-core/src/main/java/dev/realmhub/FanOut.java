@@ -23,8 +23,8 @@ final class FanOut {
      * @param workers makes the worker of each lane; it is given what adds a task behind all others
      * @param count how many lanes
      * @param gather see {@link HubConfig#gather()}
-     * @param atOnce whether {@link #deliver} is called on the application's own threads, which may do the first of the work:
-     *     for a game of two it is all of it, and handing it over would cost more than doing it
+     * @param atOnce whether those who call {@link #deliver} may do the first of the work: the application's own threads, or the one of
+     *     a bus that has one lane to feed. For a game of two it is all of it, and handing it over would cost more than doing it
      */
     FanOut(
             Function<Consumer<Task.Step>, Lane.Worker<Task>> workers,

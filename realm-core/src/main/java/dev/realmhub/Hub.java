@@ -62,7 +62,7 @@ public final class Hub implements AutoCloseable {
                 config.gather(),
                 timers,
                 Turns.onAllProcessors(executor),
-                broker instanceof LocalBroker);
+                broker instanceof LocalBroker || builder.oneOrder);
         Doors doors = new Doors(broker, registry, fanOut, snapshots, notices, events, timers, executor);
         Interest interest = new Interest(broker, id, continuity, timers);
         Welcomes welcomes =

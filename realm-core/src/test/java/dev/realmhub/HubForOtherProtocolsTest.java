@@ -131,6 +131,25 @@ class HubForOtherProtocolsTest {
                         .containsExactly("event lobby first", "event - second", "event lobby third"));
     }
 
+    @Test
+    void whereThereIsOneOrderTheBussOwnThreadSendsToASmallRoomAndOnlyBeginsALargeOne() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        Hub hub = site.builderOnABus(request -> CompletableFuture.completedStage(Site.granted(request.path())))
+                .executor(waiting::add)
+                .oneOrder()
+                .build();
+        Guest player = Guest.of(hub, "alice", "/game");
+        List<Guest> lobby = new ArrayList<>();
+        IntStream.range(0, 200).forEach(i -> lobby.add(Guest.of(hub, "user" + i, "/lobby")));
+        run(waiting);
+        site.publish("game", "move");
+        assertThat(player.heard("event")).containsExactly("event game move");
+        site.publish("lobby", "hello");
+        assertThat(lobby).filteredOn(guest -> !guest.heard("event").isEmpty()).hasSizeBetween(1, 100);
+        run(waiting);
+        assertThat(lobby).allSatisfy(guest -> assertThat(guest.heard("event")).hasSize(1));
+    }
+
     private static void run(Queue<Runnable> waiting) {
         for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();

@@ -6,14 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
  * Finds out which node was the last to hold somebody: who holds him no longer asks the others. Whoever holds him answers; of two
- * that ask at once the one with the lesser name is answered by the other, so that one of them is told that it was the last.
+ * that ask at once the one with the lesser name is answered by the other, so that one of them is told that it was the last. Who
+ * comes to hold him while somebody waits for an answer gives it then.
  *
  * <p>Thread-safe. Nothing waits.
  */
@@ -28,6 +31,9 @@ final class LastHolder {
 
     /** How many questions about each are open here. */
     private final Map<String, Integer> asking = new ConcurrentHashMap<>();
+
+    /** What others have asked about each, and wait to be told. */
+    private final Map<String, Set<Message>> unanswered = new ConcurrentHashMap<>();
 
     /**
      * Makes one.
@@ -57,16 +63,47 @@ final class LastHolder {
     }
 
     private Runnable read(Message question) {
-        String replyTo = question.getReplyTo();
-        if (replyTo == null) {
+        if (question.getReplyTo() == null) {
             throw new IllegalArgumentException("a question without a reply subject");
         }
         String who = question.getSubject().substring(prefix.length());
         String asker = new String(question.getData(), StandardCharsets.US_ASCII);
         return () -> {
-            if (holds.test(who) || (asking.containsKey(who) && node.compareTo(asker) > 0)) {
-                link.sendIfPossible(replyTo, question.getData());
+            if (asking.containsKey(who) && node.compareTo(asker) > 0) {
+                answer(question);
+            } else {
+                keep(who, question);
             }
         };
+    }
+
+    /** Kept first, looked at then: whoever comes meanwhile is seen by one of the two. */
+    private void keep(String who, Message question) {
+        unanswered.compute(who, (key, open) -> {
+            Set<Message> questions = open == null ? ConcurrentHashMap.newKeySet() : open;
+            questions.add(question);
+            return questions;
+        });
+        CompletableFuture.delayedExecutor(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> forget(who, question));
+        if (holds.test(who)) {
+            nowHolds(who);
+        }
+    }
+
+    private void forget(String who, Message question) {
+        unanswered.computeIfPresent(who, (key, open) -> open.remove(question) && open.isEmpty() ? null : open);
+    }
+
+    /** Tells those who wait that they were not the last. */
+    void nowHolds(String who) {
+        Set<Message> open = unanswered.remove(who);
+        if (open != null) {
+            open.forEach(this::answer);
+        }
+    }
+
+    private void answer(Message question) {
+        link.sendIfPossible(question.getReplyTo(), question.getData());
     }
 }

@@ -153,12 +153,20 @@ public final class SubjectBroker implements Broker {
     /**
      * Asks the other nodes whether one of them holds somebody, too: see {@link Builder#holds}. To be called when this one does no
      * longer. If several ask at once, one of them is told that it was the last; a node that does not answer in 0.5 s counts as
-     * one that does not hold him. Never fails.
+     * one that does not hold him, one that comes to hold him meanwhile may {@linkplain #nowHolds still say so}. Never fails.
      *
      * @param who one token of a subject
      */
     public CompletionStage<Boolean> wasLastOf(String who) {
         return lastHolder.wasLastOf(who);
+    }
+
+    /**
+     * To be called when this node has come to hold somebody, and {@linkplain Builder#holds says so}: a node that has asked
+     * in these 0.5 s whether it was the last is told that it was not.
+     */
+    public void nowHolds(String who) {
+        lastHolder.nowHolds(who);
     }
 
     /** Returns how the link is now. */

@@ -203,6 +203,20 @@ class SubjectBrokerTest {
     }
 
     @Test
+    void whoComesWhileANodeAsksHasNotLeftIt() throws Exception {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        SubjectBroker other = up(name -> {
+            asked.complete(null);
+            return heldThere.contains(name);
+        });
+        CompletionStage<Boolean> wasLast = broker.wasLastOf("ann");
+        asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        heldThere.add("ann");
+        other.nowHolds("ann");
+        assertThat(last(wasLast)).isFalse();
+    }
+
+    @Test
     void ofTwoThatAskAtOnceOneWasTheLast() throws Exception {
         SubjectBroker other = up(name -> false);
         for (int i = 0; i < 4; i++) {

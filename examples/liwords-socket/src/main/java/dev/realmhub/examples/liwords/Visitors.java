@@ -82,6 +82,7 @@ final class Visitors implements HubListener {
     synchronized void greet(Client client) {
         User user = client.user();
         byUser.computeIfAbsent(user.id(), id -> ConcurrentHashMap.newKeySet()).add(client);
+        bus.nowHolds(user.id());
         byCid.put(Admission.cidOf(user), client);
         InitRealmInfo.Builder info =
                 InitRealmInfo.newBuilder().setUserId(user.id()).addAllRealms(Admission.realmsOf(user));
@@ -102,11 +103,10 @@ final class Visitors implements HubListener {
     /** Does nothing for a client that was never greeted, or has left. */
     private synchronized void leave(Client client) {
         User user = client.user();
-        Set<Client> his = byUser.getOrDefault(user.id(), Set.of());
-        if (!his.contains(client)) {
+        Set<Client> his = byUser.get(user.id());
+        if (his == null || !his.remove(client)) {
             return;
         }
-        his.remove(client);
         byCid.remove(Admission.cidOf(user), client);
         tell("leaveTab", user);
         if (his.isEmpty()) {

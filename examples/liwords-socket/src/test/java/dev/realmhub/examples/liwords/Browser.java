@@ -127,8 +127,12 @@ final class Browser implements AutoCloseable {
 
     /** Waits for the next of liwords' messages, lag measurements apart. */
     Message next() {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         Message next = nextOfAnyType();
         while (next.type() == Frames.LAG_MEASUREMENT) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("nothing but lag measurements");
+            }
             next = nextOfAnyType();
         }
         return next;

@@ -80,6 +80,13 @@ class FromClientsTest {
     }
 
     @Test
+    void oneByteMoreInFragmentsClosesWith1009Too() {
+        ann.send(Browser.BINARY, false, new byte[300]);
+        ann.send(0, true, new byte[213]);
+        assertThat(ann.nextCloseCode()).isEqualTo(1009);
+    }
+
+    @Test
     void twentyThousandMessagesOfOneClientArriveInOrder() {
         for (int i = 0; i < 20_000; i++) {
             ann.say(3, "m" + i);
@@ -99,8 +106,8 @@ class FromClientsTest {
             assertThat(GameServer.fields(error.body().getBytes(StandardCharsets.ISO_8859_1)))
                     .containsExactly("1=A message has three bytes at least.");
         }
-        ann.say(3, "after");
-        assertThat(site.game.next()).isEqualTo("3.auth.ann.c1 after");
+        ann.say(3, ""); // three bytes
+        assertThat(site.game.next()).isEqualTo("3.auth.ann.c1");
         assertThat(site.server.visitors.framesTooShort).hasValue(before + 3);
     }
 
@@ -110,8 +117,8 @@ class FromClientsTest {
         for (int length = 0; length < 3; length++) {
             site.game.publishBytes("game.a", new byte[length]);
         }
-        site.game.publish("game.a", 3, "after");
-        assertThat(ann.next()).hasToString("3 after");
+        site.game.publish("game.a", 3, ""); // three bytes
+        assertThat(ann.next()).hasToString("3 ");
         assertThat(site.server.visitors.bus.health().malformed()).isEqualTo(before + 3);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.realmhub.test.NatsServer;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +33,16 @@ class ProcessTest {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    private static String untilReady(BufferedReader said) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        String line = "";
+        while (line != null && !line.startsWith("ready on")) {
+            line = said.readLine();
+            lines.append('\n').append(line);
+        }
+        return lines.toString();
+    }
+
     @Test
     void withoutASecretItEndsWithAClearMessage() throws Exception {
         Process process = start(Map.of());
@@ -51,10 +62,11 @@ class ProcessTest {
             Process process =
                     start(Map.of("SECRET_KEY", Site.SECRET, "WS_ADDRESS", "127.0.0.1:" + port, "NATS_URL", nats.url()));
             try (BufferedReader said = said(process)) {
-                assertThat(said.lines()
-                                .filter(line -> line.startsWith("ready on"))
-                                .findFirst())
-                        .contains("ready on ws://127.0.0.1:" + port + "/ws");
+                assertThat(untilReady(said))
+                        .endsWith("ready on ws://127.0.0.1:" + port + "/ws")
+                        .contains(
+                                "connecting to NATS at " + nats.url() + ", for as long as it takes",
+                                "ALLOWED_ORIGINS is empty: pages of any origin may connect");
                 Site.until(() -> Site.ping(port) == 200);
                 try (Browser ann = Browser.open(port, Site.target(Site.token("ann"), "/", "c1"))) {
                     assertThat(game.next()).startsWith("initRealmInfo.auth.ann.c1");
@@ -64,6 +76,7 @@ class ProcessTest {
                             .containsExactly("leaveTab.auth.ann.c1", "leaveSite.auth.ann.c1");
                 }
                 assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(128 + 15); // by SIGTERM and nothing else
             } finally {
                 process.destroyForcibly();
             }

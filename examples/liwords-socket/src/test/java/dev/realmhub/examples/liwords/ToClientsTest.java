@@ -116,9 +116,9 @@ class ToClientsTest {
         Browser dashed = open("ann", "/chat-tournament-a", "c1");
         Browser dotted = open("bob", "/chat-tournament.a", "c2");
         Browser longer = open("eve", "/chat-tournament-a-b", "c3");
-        publish("chat.tournament.a", "chat.lobby");
-        assertHears(dashed, "c1", "chat.tournament.a");
-        assertHears(dotted, "c2", "chat.tournament.a");
+        publish("chat.tournament.a", "chat.tournament-a", "chat.lobby");
+        assertHears(dashed, "c1", "chat.tournament.a", "chat.tournament-a");
+        assertHears(dotted, "c2", "chat.tournament.a", "chat.tournament-a");
         assertHears(longer, "c3");
         assertHears(marker, "z", "chat.lobby");
     }
