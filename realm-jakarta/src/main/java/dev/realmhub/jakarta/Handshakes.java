@@ -61,7 +61,8 @@ final class Handshakes {
         return of(asSent(request.getPathInfo()), request.getQueryString(), headers, request.getRemoteAddr());
     }
 
-    static Handshake of(HandshakeRequest request, Mount mount, Map<String, Object> userProperties) {
+    static Handshake of(
+            HandshakeRequest request, Mount mount, String remoteAddress, Map<String, Object> userProperties) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach((name, values) -> {
             if (name != null && values != null) {
@@ -70,7 +71,8 @@ final class Handshakes {
         });
         String behindMount =
                 mount.behind(Objects.requireNonNullElse(request.getRequestURI().getRawPath(), ""));
-        return of(behindMount, request.getQueryString(), headers, jettysAddress(userProperties));
+        String address = remoteAddress.isEmpty() ? jettysAddress(userProperties) : remoteAddress;
+        return of(behindMount, request.getQueryString(), headers, address);
     }
 
     private static void keep(String name, List<String> values, Map<String, List<String>> headers) {

@@ -49,19 +49,29 @@ public final class HubEndpoints {
         }
     }
 
-    /** Returns what {@link #deploy(ServerContainer, String, Hub)} adds: for a {@code ServerApplicationConfig}. */
+    /** Returns what {@link #deploy(ServerContainer, String, Hub)} adds: for a {@code ServerApplicationConfig}. Not on Quarkus. */
     public static ServerEndpointConfig config(String path, Hub hub) {
         return config(path, hub, List.of());
     }
 
     /** Returns what {@link #deploy(ServerContainer, String, Hub, List)} adds. */
     public static ServerEndpointConfig config(String path, Hub hub, List<ClientProtocol> more) {
+        return config(path, hub, more, "");
+    }
+
+    /**
+     * Returns a config for one connection: for a container that upgrades request by request, as Quarkus' does, and so can
+     * say from where. Make one per request.
+     *
+     * @param remoteAddress the peer's IP address; empty if it is not known
+     */
+    public static ServerEndpointConfig config(String path, Hub hub, List<ClientProtocol> more, String remoteAddress) {
         Libraries.check();
         checkPath(path);
         Protocols protocols = Protocols.of(Protocols.given(hub).config(), more);
         return ServerEndpointConfig.Builder.create(HubEndpoint.class, path)
                 .subprotocols(protocols.names())
-                .configurator(new PlainConfigurator(hub, protocols, new Mount(path)))
+                .configurator(new PlainConfigurator(hub, protocols, new Mount(path), remoteAddress))
                 .build();
     }
 

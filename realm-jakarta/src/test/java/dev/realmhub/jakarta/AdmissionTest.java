@@ -6,6 +6,9 @@ import dev.realmhub.Handshake;
 import dev.realmhub.HubBuilder;
 import dev.realmhub.jakarta.Knock.HttpAnswer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Who may come in, and how the others are told. */
@@ -24,6 +27,26 @@ class AdmissionTest {
             assertThat(alice.next())
                     .contains("\"user\":\"alice\",\"anonymous\":false,\"heartbeatMs\":10000,\"ticket\":\"");
             alice.expect("{\"joined\":{\"realm\":\"lobby\",\"role\":\"\"}}");
+        }
+    }
+
+    @Test
+    void whoComesAtTheSameTimeIsNotTakenForAnother() {
+        try (Site site = Site.open(way)) {
+            List<CompletableFuture<Void>> doors = IntStream.range(0, 8)
+                    .mapToObj(door -> CompletableFuture.runAsync(() -> enter(site, door)))
+                    .toList();
+            doors.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void enter(Site site, int door) {
+        for (int i = 0; i < 25; i++) {
+            String name = "u" + door + "-" + i;
+            JsonPeer guest = site.json("?path=/game/" + name + "&user=" + name);
+            assertThat(guest.next()).contains("\"user\":\"" + name + "\"");
+            guest.expect("{\"joined\":{\"realm\":\"game:" + name + "\",\"role\":\"player\"}}");
+            guest.socket().close();
         }
     }
 

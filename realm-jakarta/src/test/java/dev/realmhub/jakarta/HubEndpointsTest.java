@@ -2,10 +2,13 @@ package dev.realmhub.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmhub.Broker;
+import dev.realmhub.Hub;
 import dev.realmhub.HubBuilder;
 import dev.realmhub.Realm;
 import dev.realmhub.Resolution;
 import dev.realmhub.User;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,29 @@ class HubEndpointsTest {
             site.json("/game/b%C3%BC?kind=evil").settled();
             assertThat(site.chronicle().awaitJoined().handshake().path()).isEqualTo("/game/b%C3%BC");
             assertThat(site.hub().memberCount(Realm.of("game", "bü"))).isOne();
+        }
+    }
+
+    @Test
+    void whoUpgradesARequestItselfSaysWhereItCameFrom() throws Exception {
+        CompletableFuture<String> address = new CompletableFuture<>();
+        try (Hub hub = Hub.builder(Broker.local())
+                .allowOrigin(Knock.ORIGIN)
+                .authenticator(handshake -> {
+                    address.complete(handshake.remoteAddress());
+                    return CompletableFuture.completedStage(User.newAnonymous());
+                })
+                .resolver(request -> CompletableFuture.completedStage(Resolution.of(Realm.of("lobby"))))
+                .build()) {
+            WayIn.Running container = way.start(HubEndpoints.config("/ws", hub, List.of(), "192.0.2.7"));
+            try {
+                WsPeer peer = Knock.at(container.port(), "/ws", any -> {}).enter();
+                peer.sendClose(1000);
+                peer.awaitEnd();
+                assertThat(address).isCompletedWithValue("192.0.2.7");
+            } finally {
+                container.stop();
+            }
         }
     }
 }
