@@ -49,7 +49,7 @@ class HubBuilderTest {
     void nodesWithoutANameOfTheirOwnDoNotShareOne() {
         Hub first = hub();
         Hub second = hub();
-        assertThat(first.id()).isNotEqualTo(second.id()).matches("[A-Za-z0-9_-]{8}");
+        assertThat(first.id()).isNotEqualTo(second.id()).matches("[0-9a-f]{12}");
         first.close();
         second.close();
     }
