@@ -68,16 +68,22 @@ final class LastHolder {
         }
         String who = question.getSubject().substring(prefix.length());
         String asker = new String(question.getData(), StandardCharsets.US_ASCII);
-        return () -> {
-            if (asking.containsKey(who) && node.compareTo(asker) > 0) {
-                answer(question);
-            } else {
-                keep(who, question);
-            }
-        };
+        return () -> hear(who, asker, question);
     }
 
-    /** Kept first, looked at then: whoever comes meanwhile is seen by one of the two. */
+    /**
+     * The question is kept first: whoever comes from now on answers it. Who asks himself is looked at last: whoever holds him no
+     * longer asks already.
+     */
+    private void hear(String who, String asker, Message question) {
+        keep(who, question);
+        if (holds.test(who)) {
+            nowHolds(who);
+        } else if (asking.containsKey(who) && node.compareTo(asker) > 0) {
+            answer(question);
+        }
+    }
+
     private void keep(String who, Message question) {
         unanswered.compute(who, (key, open) -> {
             Set<Message> questions = open == null ? ConcurrentHashMap.newKeySet() : open;
@@ -86,9 +92,6 @@ final class LastHolder {
         });
         CompletableFuture.delayedExecutor(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> forget(who, question));
-        if (holds.test(who)) {
-            nowHolds(who);
-        }
     }
 
     private void forget(String who, Message question) {

@@ -226,6 +226,19 @@ class SubjectBrokerTest {
         }
     }
 
+    @Test
+    void whoLeavesJustWhenAnotherAsksIsNotTheLastAsWell() throws Exception {
+        CompletableFuture<SubjectBroker> self = new CompletableFuture<>();
+        CompletableFuture<CompletionStage<Boolean>> there = new CompletableFuture<>();
+        self.complete(up(name -> {
+            there.complete(self.join().wasLastOf(name)); // it held him till now
+            return false;
+        }));
+        CompletionStage<Boolean> here = broker.wasLastOf("ann");
+        boolean wasThere = last(there.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        assertThat(List.of(last(here), wasThere)).containsExactlyInAnyOrder(true, false);
+    }
+
     private static boolean last(CompletionStage<Boolean> asked) throws Exception {
         return asked.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
