@@ -33,4 +33,9 @@ final class Pace {
         long now = timers.nanoTime();
         byUser.values().removeIf(allowance -> allowance.isFull(now));
     }
+
+    /** Returns how many users it remembers. */
+    int users() {
+        return byUser.size();
+    }
 }

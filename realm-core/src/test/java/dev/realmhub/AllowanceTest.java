@@ -35,6 +35,16 @@ class AllowanceTest {
         assertThat(allowance.isFull(SECOND / 10)).isTrue();
     }
 
+    @Test
+    void ofThoseWhoTakeAtTheSameTimeNobodyTakesWhatAnotherTook() {
+        Allowance allowance = new Allowance(0);
+        long taken = IntStream.range(0, 2_000_000)
+                .parallel()
+                .filter(i -> allowance.take(1_000, 1_000_000, 0))
+                .count();
+        assertThat(taken).isEqualTo(1_000_000);
+    }
+
     private static long takenAt(Allowance allowance, long now, int times) {
         return IntStream.range(0, times)
                 .filter(i -> allowance.take(20, 40, now))

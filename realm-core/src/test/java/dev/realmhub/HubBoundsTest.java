@@ -123,6 +123,7 @@ class HubBoundsTest {
         Hub hub = with(bounds -> bounds.joining(2)).later();
         Guest alice = Guest.of(hub, "alice", "/a");
         Guest bob = Guest.of(hub, "bob", "/b");
+        assertThat(bob.heard()).isEmpty();
         assertThat(before(hub, from("10.0.0.1"))).isEqualTo(4503);
         assertThat(Guest.of(hub, "carol", "/c").heard()).containsExactly("closing 4503");
         site.answerNow("/a");
@@ -194,6 +195,39 @@ class HubBoundsTest {
         Guest later = Guest.of(hub, "alice", "/lobby");
         later.says("ping 1 1");
         assertThat(later.heard("pong")).hasSize(1);
+    }
+
+    /** Hubs forget what users of long ago may say; not what those of a moment ago have said. */
+    @Test
+    void ofWhatAUserMaySaySixtyThingsComeBackInASecond() {
+        Hub hub = site.hub();
+        for (int tab = 0; tab < 3; tab++) {
+            assertThat(pongs(hub, 40)).isEqualTo(40);
+        }
+        site.pass(Duration.ofSeconds(1));
+        assertThat(pongs(hub, 40)).isEqualTo(40);
+        assertThat(pongs(hub, 40)).isEqualTo(20);
+    }
+
+    /** How many of so many questions are answered to a new client of one user. */
+    private static int pongs(Hub hub, int asked) {
+        Guest tab = Guest.of(hub, "alice", "/lobby");
+        for (int i = 0; i < asked; i++) {
+            tab.says("ping 1 1");
+        }
+        return tab.heard("pong").size();
+    }
+
+    @Test
+    void whoHasSaidNothingForAWhileIsNotKept() {
+        Pace pace = new Pace(Bounds.defaults(), site.time.timers());
+        Client client = Guest.of(site.hub(), "alice", "/lobby").client;
+        pace.check(client);
+        pace.sweep();
+        assertThat(pace.users()).isOne();
+        site.pass(Duration.ofSeconds(1));
+        pace.sweep();
+        assertThat(pace.users()).isZero();
     }
 
     @Test

@@ -36,6 +36,18 @@ class HubConfigTest {
                 .hasMessageContaining(setting.getName());
     }
 
+    @Test
+    void whatIsBuiltDoesNotFollowItsBuilder() {
+        Bounds.Builder bounds = Bounds.builder().clients(1);
+        HubConfig.Builder config = HubConfig.builder().lanes(1);
+        Bounds builtBounds = bounds.build();
+        HubConfig built = config.build();
+        bounds.clients(2);
+        config.lanes(2);
+        assertThat(builtBounds.clients()).isOne();
+        assertThat(built.lanes()).isOne();
+    }
+
     static Stream<Method> settings() {
         return Stream.of(HubConfig.Builder.class, ContinuityConfig.Builder.class, Bounds.Builder.class)
                 .flatMap(type -> Arrays.stream(type.getMethods()).filter(method -> method.getReturnType() == type))

@@ -31,6 +31,7 @@ enum Abuse {
     CLOSE_TEXT_OF_BROKEN_UTF8("8884 00000000 03e8c328"),
     NEGATIVE_LENGTH("82ff ffffffffffffffff 00000000 00"),
     TOO_LONG("82fe2001 00000000" + "00".repeat(8193)),
+    FRAME_OF_70_KIBIBYTES("82ff0000000000011800 00000000" + "00".repeat(70 << 10)),
     TOO_LONG_IN_FRAGMENTS("02fe1000 00000000" + "00".repeat(4096) + "80fe1001 00000000" + "00".repeat(4097));
 
     private final String hex;

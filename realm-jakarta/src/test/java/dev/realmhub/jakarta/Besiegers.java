@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,15 +16,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** All who abuse a site at once, from two addresses, in a process of their own; until its input ends. */
+/**
+ * All who abuse a site at once, from two addresses, in a process of their own. First each kind of abuse begins anew every ten
+ * seconds, which leaves the site time for others; from the first byte of its input on as fast as it goes.
+ */
 final class Besiegers {
     private static final List<String> FOREIGN = List.of("null", "*", "https://evil.example", "http://game.example");
     private static final byte[] EMPTY_FRAGMENTS = HexFormat.of().parseHex("008000000000".repeat(1_000));
     private static final byte[] BOMB = DeflateBomb.frame();
     private static final byte[] HALF = "GET /ws HTTP/1.1\r\nHost: x\r\nX-En".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Duration PACED = Duration.ofSeconds(10);
+
     private final int port;
     private final Random random = new Random(6);
+
+    /** Nanoseconds that a round of one kind of abuse takes at least, each part of it in its turn. */
+    private volatile long round = PACED.toNanos();
+
     private volatile boolean over;
 
     private Besiegers(int port) {
@@ -35,7 +45,7 @@ final class Besiegers {
         all.attack();
         System.out.println("begun");
         while (System.in.read() >= 0) {
-            // what comes says nothing: it goes on
+            all.round = 0;
         }
         all.over = true;
     }
@@ -74,10 +84,19 @@ final class Besiegers {
     private void again(int times, Consumer<Consumer<WsPeer>> attack) {
         while (!over) {
             List<WsPeer> peers = new ArrayList<>();
-            for (int i = 0; i < times && !over; i++) {
+            long began = System.nanoTime();
+            for (int i = 1; i <= times && !over; i++) {
                 attempt(attack, peers);
+                await(began, i, times);
             }
             peers.forEach(WsPeer::close);
+        }
+    }
+
+    /** Waits until this part of the round is over; not if it is late. */
+    private void await(long began, int part, int parts) {
+        while (began + round * part / parts - System.nanoTime() > 0 && !over) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
@@ -118,8 +137,10 @@ final class Besiegers {
     private void emptyFragments(Consumer<WsPeer> peers) {
         WsPeer peer = enter(peers);
         peer.sendFragment(WsPeer.TEXT, false, new byte[] {'a'});
-        for (int i = 0; i < 2_000 && !over; i++) {
+        long began = System.nanoTime();
+        for (int i = 1; i <= 2_000 && !over; i++) {
             peer.sendBytesIfTaken(EMPTY_FRAGMENTS);
+            await(began, i, 2_000);
         }
     }
 
@@ -138,6 +159,7 @@ final class Besiegers {
                 if (halves.size() > 500) {
                     halves.remove().close();
                 }
+                LockSupport.parkNanos(round / 500);
             } catch (IOException refused) {
                 // full: the next one, then
             }

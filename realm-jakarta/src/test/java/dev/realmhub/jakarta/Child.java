@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,12 @@ import java.util.Objects;
 /** A class of the tests as a process of its own; it ends when its input does. */
 record Child(Process process, BufferedReader output) {
     static Child of(Class<?> main, List<String> options, String... arguments) {
-        List<String> command = new ArrayList<>();
+        return of(List.of(), main, options, arguments);
+    }
+
+    /** As above, behind a command that becomes it. */
+    static Child of(List<String> prefix, Class<?> main, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(options);
         command.addAll(List.of(
@@ -46,6 +52,11 @@ record Child(Process process, BufferedReader output) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Returns the time that processors have spent on it, if the system says so. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     boolean isAlive() {

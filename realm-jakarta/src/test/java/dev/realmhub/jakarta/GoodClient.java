@@ -13,7 +13,11 @@ final class GoodClient implements AutoCloseable {
     private int last = -1;
 
     GoodClient(int port) {
-        peer = Knock.at(port, "/ws?path=/game/a", own -> {}).enter();
+        this(Knock.at(port, "/ws?path=/game/a", own -> {}));
+    }
+
+    GoodClient(Knock knock) {
+        peer = knock.enter();
     }
 
     /** How long, in microseconds, it takes so many, one after the other, to come in and to hear something. */
@@ -37,6 +41,13 @@ final class GoodClient implements AutoCloseable {
             late.add(late());
         }
         return figures(late);
+    }
+
+    /** Listens to the next so many messages, of which none may be missing. */
+    void hears(int messages) {
+        for (int i = 0; i < messages; i++) {
+            late();
+        }
     }
 
     /** How late the next message is, which must be the one after the last. */

@@ -1,6 +1,5 @@
 package dev.realmhub.jakarta;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -9,7 +8,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Jetty, embedded: what its two releases of Jakarta EE share. */
 record JettyFixture(Server server) implements WayIn.Running {
     static JettyFixture start(Handler context) throws Exception {
-        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Server server = new Server(new InetSocketAddress(WayIn.LISTEN, 0));
         server.setHandler(context);
         server.start();
         return new JettyFixture(server);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,7 @@ final class Knock {
     private final Consumer<WsPeer> peers;
     private final StringBuilder headers = new StringBuilder();
     private int receiveBuffer;
+    private String to = "127.0.0.1";
     private String from = "127.0.0.1";
     private boolean originGiven;
 
@@ -74,6 +74,12 @@ final class Knock {
         return this;
     }
 
+    /** Goes to another address than that of the loopback interface. */
+    Knock to(String address) {
+        to = address;
+        return this;
+    }
+
     /** Makes the peer's own buffers small, so that it stalls soon. */
     Knock receiveBuffer(int bytes) {
         receiveBuffer = bytes;
@@ -102,7 +108,7 @@ final class Knock {
                 socket.setReceiveBufferSize(receiveBuffer);
             }
             socket.bind(new InetSocketAddress(from, 0));
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.connect(new InetSocketAddress(to, port));
             socket.setSoTimeout((int) Patience.LIMIT.toMillis());
             socket.setTcpNoDelay(true);
             socket.getOutputStream().write(request().getBytes(StandardCharsets.UTF_8));

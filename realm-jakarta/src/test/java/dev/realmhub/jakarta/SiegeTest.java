@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * All abuse at once for 8 s, 5 min with {@code -Plong}, against a site with 64 MiB of heap. In the end it is alive, a good client has
- * heard all that was published, and another one can come in. How late the good client heard it is printed, not judged: what it
- * was on an idle machine stands in benchmarks/RESULTS.md.
+ * heard all that was published, and another one can come in. How late the good client heard it is printed, not judged, and with
+ * {@code -Plong} also what it was while as many good clients came and went, and while the besiegers left the site time: what it was
+ * on an idle machine stands in benchmarks/RESULTS.md.
  */
 @Tag("container")
 @ParameterizedClass
 @MethodSource("ways")
 class SiegeTest {
-    private static final Duration HOW_LONG =
-            Integer.getInteger("realmhub.times", 1) == 1 ? Duration.ofSeconds(8) : Duration.ofMinutes(5);
+    private static final boolean LONG = Integer.getInteger("realmhub.times", 1) > 1;
 
     /** Each container once. */
     private static final Set<WayIn> BESIEGED =
@@ -60,18 +60,45 @@ class SiegeTest {
     void aSiteWithASmallHeapStandsASiege() {
         int port = Integer.parseInt(site.said().split(" ", 2)[1]);
         GoodClient good = new GoodClient(port);
-        System.out.println(way + ", quiet: " + good.hears(Duration.ofSeconds(2)));
+        listen(good, "quiet", LONG ? 15 : 2);
+        if (LONG) {
+            visit(good, port);
+        }
         Child besiegers = Child.of(Besiegers.class, List.of("-Xmx256m"), Integer.toString(port));
         try {
             besiegers.said();
-            System.out.println(way + ", besieged: " + good.hears(HOW_LONG));
+            if (LONG) {
+                good.hears(Duration.ofSeconds(3));
+                listen(good, "besieged at a pace", 25);
+            }
+            besiegers.say('!');
+            listen(good, "besieged", LONG ? 300 : 8);
             System.out.println(way + ", newcomers: " + GoodClient.arrivals(port, 20));
             Patience.until("each abuse has met its bound", () -> CODES.stream().allMatch(status()::contains));
-            System.out.println(way + ", clients, MiB, refused and closed by code: " + status());
         } finally {
             besiegers.kill();
         }
         assertThat(site.isAlive()).isTrue();
+    }
+
+    /** What as many good clients cost the others. */
+    private void visit(GoodClient good, int port) {
+        Child visitors = Child.of(Visitors.class, List.of("-Xmx256m"), Integer.toString(port));
+        try {
+            visitors.said();
+            good.hears(Duration.ofSeconds(3));
+            listen(good, "visited", 15);
+            assertThat(visitors.isAlive()).isTrue();
+        } finally {
+            visitors.kill();
+        }
+    }
+
+    private void listen(GoodClient good, String when, int seconds) {
+        Duration before = site.cpu();
+        String heard = good.hears(Duration.ofSeconds(seconds));
+        long percent = site.cpu().minus(before).toMillis() / 10 / seconds;
+        System.out.println(way + ", " + when + ": " + heard + "; the site: " + percent + " % of a core, " + status());
     }
 
     private String status() {

@@ -23,7 +23,7 @@ record TomcatFixture(Tomcat tomcat) implements WayIn.Running {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(Path.of("target", "tomcat").toAbsolutePath().toString());
         tomcat.setPort(0);
-        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().setProperty("address", WayIn.LISTEN);
         if (SMALL) {
             List.of("socket.appReadBufSize", "socket.appWriteBufSize")
                     .forEach(buffer -> tomcat.getConnector().setProperty(buffer, "1024"));

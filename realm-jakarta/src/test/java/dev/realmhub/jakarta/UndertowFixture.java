@@ -29,7 +29,7 @@ record UndertowFixture(Undertow server, DeploymentManager application) implement
         DeploymentManager manager = Servlets.newContainer().addDeployment(application);
         manager.deploy();
         Undertow server = Undertow.builder()
-                .addHttpListener(0, "127.0.0.1")
+                .addHttpListener(0, WayIn.LISTEN)
                 .setHandler(manager.start())
                 .build();
         server.start();

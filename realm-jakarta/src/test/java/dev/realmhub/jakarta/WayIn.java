@@ -28,6 +28,9 @@ enum WayIn {
     /** Which of the two class paths this is: see the executions of surefire. */
     private static final int JAKARTA_EE = Integer.getInteger("jakarta.ee", 11);
 
+    /** Where containers listen, unless they have no choice: nobody else's business but in a network namespace. */
+    static final String LISTEN = System.getProperty("realmhub.listen", "127.0.0.1");
+
     private final Brand brand;
 
     WayIn(Brand brand) {
@@ -63,7 +66,7 @@ enum WayIn {
         return this == UNDERTOW_ENDPOINT ? 404 : 403;
     }
 
-    /** Starts the container with the hub at {@code /ws}, on a free port of the loopback interface. */
+    /** Starts the container with the hub at {@code /ws}, on a free port. */
     Running start(Hub hub, List<ClientProtocol> more) {
         return start(hub, "/ws", more);
     }
