@@ -18,14 +18,18 @@ record CrosswordProcess(Process process) implements AutoCloseable {
     /** Lets in whoever is not at this machine. */
     static final String ADMIN_TOKEN = "a token for tests only";
 
+    /** Many of these share a machine's few processors and live for seconds: they must not spend them on their compilers and collectors. */
+    private static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final int PATIENCE_SECONDS = 60;
     private static final int DUMP_SECONDS = 5;
 
     /** Starts one, and waits until it says that it is ready. */
     static CrosswordProcess start(String... options) throws Exception {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        List<String> command = new ArrayList<>(
-                List.of(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"), Crossword.class.getName()));
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(SHORT_LIVED);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Crossword.class.getName()));
         command.addAll(Arrays.asList(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CROSSWORD_SECRET", SECRET);

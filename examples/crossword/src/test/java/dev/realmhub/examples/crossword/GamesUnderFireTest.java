@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Bots play on two hubs and three backends, of which one after the other is killed, one stands still, and one is asked to go. Every
  * turn that a bot was told was made is in the database, once; none was made twice or late; clocks stay right.
  *
- * <p>{@code ./test --long}, that is {@code -Drealmhub.games=100 -Drealmhub.kills=24}, takes two minutes more. Writes {@code target/owned-games.md}.
+ * <p>{@code ./test --long}, that is {@code -Drealmhub.games=100 -Drealmhub.kills=24 -Drealmhub.think=2000}, takes three minutes more. Writes {@code target/owned-games.md}.
  */
 class GamesUnderFireTest {
     private static final int GAMES = Integer.getInteger("realmhub.games", 10);
@@ -31,7 +31,7 @@ class GamesUnderFireTest {
     private static final long DEADLINE_MILLIS = 5_000;
 
     /** Of each game, on average, between two faults: with the start of a backend about 5 s. */
-    private static final int TURNS_BETWEEN = 3;
+    private static final int TURNS_BETWEEN = 2;
 
     private static final int SLOWEST = 5;
 
