@@ -16,7 +16,7 @@ const WHY = {
   'F1, `.json`: times Centrifugo, best': BEFORE,
   'F1, `.json`: µs, best': `${BEFORE}; ${SLOWER}`,
   'F1, `.json`: µs, Jetty and Tomcat': `${BEFORE}; ${SLOWER}`,
-  'F1, raw: CPU ÷ plain loop': "a lane hands each frame to Undertow's I/O threads; the plain loop runs in one of them",
+  'F1, raw: CPU ÷ plain loop': "a lane hands each frame to Undertow's I/O threads; the plain loop runs in one of them. Lanes on these threads were tried and cost more, 7.6 against 6.8 µs (one run each)",
   'G, raw: CPU ÷ plain loop': 'an outbox and a completion per send, where the plain loop has none (Tomcat: a queue); single runs differ by a fifth',
   'F2, raw: CPU ÷ plain loop': 'other jobs used up to 0.65 cores beside the plain loops: not to be trusted, either way',
   'I, v1: heap per client above bare, KiB': "against the raw plain loop: Jetty itself keeps the subprotocol's header",
