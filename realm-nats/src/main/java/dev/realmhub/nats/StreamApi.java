@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class StreamApi {
+    /** For one with replicas, of a cluster whose servers do not all know of each other yet. */
+    static final int NO_PEERS = 10005;
+
     static final int NAME_IN_USE = 10058;
     static final int NO_STREAM = 10059;
     private static final int NO_MESSAGE = 10037;
