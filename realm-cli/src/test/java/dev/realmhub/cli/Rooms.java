@@ -19,10 +19,12 @@ import dev.realmhub.User;
 import dev.realmhub.jakarta.HubServlet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -72,7 +74,7 @@ final class Rooms implements AutoCloseable {
 
     /** Waits until a client has left, and says why. */
     CloseReason awaitLeave() throws InterruptedException {
-        return left.take();
+        return Objects.requireNonNull(left.poll(30, TimeUnit.SECONDS), "nobody left within 30 s");
     }
 
     void publish(String realm, String text) {
