@@ -29,6 +29,10 @@ import java.util.function.UnaryOperator;
 final class NatsWrong {
     private static final RealmKind GAME = RealmKind.kept("game", 10, Duration.ofMinutes(1));
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** jnats gives a login up by itself after its second refusal, 4 s after the first as a rule. */
+    private static final Duration UNTIL_GIVEN_UP = Duration.ofSeconds(30);
+
     private static final Path NOWHERE = Path.of("target", "no-such-file.pem");
 
     private NatsWrong() {}
@@ -220,14 +224,18 @@ final class NatsWrong {
     }
 
     static Provoked connecting(String url, UnaryOperator<NatsBroker.Builder> how) {
+        return connecting(url, SOON, how);
+    }
+
+    private static Provoked connecting(String url, Duration limit, UnaryOperator<NatsBroker.Builder> how) {
         return thrown(
-                () -> how.apply(NatsBroker.builder(url).connectLimit(SOON)).connect());
+                () -> how.apply(NatsBroker.builder(url).connectLimit(limit)).connect());
     }
 
     private static Provoked with(List<String> arguments, UnaryOperator<NatsBroker.Builder> how) {
         return () -> {
             try (NatsServer server = NatsServer.start(arguments.toArray(String[]::new))) {
-                return connecting(server.url(), how).told();
+                return connecting(server.url(), UNTIL_GIVEN_UP, how).told();
             }
         };
     }
