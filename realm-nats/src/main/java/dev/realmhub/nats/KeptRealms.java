@@ -5,11 +5,9 @@ import dev.realmhub.BrokerException.Fault;
 import dev.realmhub.Position;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +30,6 @@ final class KeptRealms {
     private static final int NOT_ENABLED_FOR_ACCOUNT = 10039;
     private static final int NOT_ENABLED = 10076;
     private static final int OVERLAP = 10065;
-
-    /** A cluster that starts needs a second or two; the whole look may take 20. */
-    private static final int TRIES = 20;
-
-    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Link link;
     private final Subjects subjects;
@@ -170,22 +163,10 @@ final class KeptRealms {
         if (found.getApiErrorCode() != StreamApi.NO_STREAM) {
             return CompletableFuture.completedStage(found);
         }
-        return created(TRIES);
-    }
-
-    private CompletionStage<StreamInfo> created(int tries) {
-        return api.create(settings.fresh()).thenCompose(created -> switch (created.getApiErrorCode()) {
-            case StreamApi.NAME_IN_USE -> api.info(null).thenCompose(this::amended); // somebody else was first
-            case StreamApi.NO_PEERS -> tries > 1 ? createdLater(tries - 1) : CompletableFuture.completedStage(created);
-            default -> CompletableFuture.completedStage(created);
-        });
-    }
-
-    /** Whoever starts with the cluster comes before its servers know of each other. */
-    private CompletionStage<StreamInfo> createdLater(int tries) {
-        return CompletableFuture.runAsync(
-                        () -> {}, CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
-                .thenCompose(again -> created(tries));
+        return api.create(settings.fresh())
+                .thenCompose(created -> created.getApiErrorCode() == StreamApi.NAME_IN_USE
+                        ? api.info(null).thenCompose(this::amended) // somebody else was first
+                        : CompletableFuture.completedStage(created));
     }
 
     private CompletionStage<StreamInfo> amended(StreamInfo found) {

@@ -13,8 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamApi {
     /** For one with replicas, of a cluster whose servers do not all know of each other yet. */
-    static final int NO_PEERS = 10005;
+    private static final int NO_PEERS = 10005;
 
     static final int NAME_IN_USE = 10058;
     static final int NO_STREAM = 10059;
@@ -38,6 +42,11 @@ final class StreamApi {
 
     /** For what can be asked again. */
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+
+    /** So often a cluster that starts is asked for a stream; it needs a second or two. */
+    private static final int TRIES = 20;
+
+    private static final Duration BEFORE_ANOTHER = Duration.ofMillis(250);
 
     private static final String EXPECTED_LAST = "Nats-Expected-Last-Subject-Sequence";
 
@@ -58,9 +67,21 @@ final class StreamApi {
         return ask("STREAM.INFO.", body, StreamInfo::new);
     }
 
-    /** May hold an error. */
+    /** May hold an error. Whoever starts with a cluster comes before its servers know of each other, so it is waited for them. */
     CompletionStage<StreamInfo> create(StreamConfiguration configuration) {
-        return change("STREAM.CREATE.", configuration);
+        return create(configuration, TRIES);
+    }
+
+    private CompletionStage<StreamInfo> create(StreamConfiguration configuration, int tries) {
+        return change("STREAM.CREATE.", configuration)
+                .thenCompose(created -> created.getApiErrorCode() == NO_PEERS && tries > 1
+                        ? later(() -> create(configuration, tries - 1))
+                        : CompletableFuture.completedStage(created));
+    }
+
+    private static CompletionStage<StreamInfo> later(Supplier<CompletionStage<StreamInfo>> what) {
+        Executor then = CompletableFuture.delayedExecutor(BEFORE_ANOTHER.toMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.supplyAsync(what, then).thenCompose(asked -> asked);
     }
 
     /** May hold an error. */
