@@ -26,7 +26,7 @@ final class HubPresence implements Comings, AutoCloseable {
     private final PresenceWatch watch;
     private final PresenceNews news;
     private final HeadCount headCount;
-    private final long epoch;
+    private final long epoch = Ids.start();
 
     // Of the turns.
     private final OwnPart own;
@@ -47,7 +47,6 @@ final class HubPresence implements Comings, AutoCloseable {
         this.config = config;
         this.timers = timers;
         this.executor = executor;
-        this.epoch = timers.wall().millis();
         this.own = new OwnPart(config.grace().plus(ELSEWHERE).toNanos());
         this.news = new PresenceNews(config, registry, notices, executor, events);
         this.headCount = new HeadCount(registry);

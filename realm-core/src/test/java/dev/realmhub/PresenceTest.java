@@ -8,7 +8,9 @@ import dev.realmhub.Town.House;
 import dev.realmhub.Town.Page;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,16 @@ class PresenceTest {
         assertThat(bob.knows("game:1")).isEqualTo("alice=player bob=observer");
         assertThat(town.told("game:1")).isEqualTo("alice bob");
         assertThat(town.told("online")).isEqualTo("alice bob");
+    }
+
+    @Test
+    void twoStartsInTheSameMillisecondAreToldApart() {
+        Set<Long> epochs = new HashSet<>();
+        town.net
+                .port()
+                .subscribe(new Broker.Notes("ear", note -> epochs.add(((Note.Beat) note.word()).epoch()), up -> {}));
+        town.pass(2);
+        assertThat(epochs).hasSize(2).allMatch(epoch -> epoch > 0);
     }
 
     @Test
