@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +30,18 @@ record Child(Process process, BufferedReader output) {
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD) // what containers say of broken clients
+                    .redirectError(errors(main, arguments).toFile())
                     .start();
             return new Child(process, process.inputReader(StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Where what containers say of broken clients goes, which is much. */
+    private static Path errors(Class<?> main, String... arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "children"));
+        return folder.resolve(main.getSimpleName() + "-" + String.join("-", arguments) + ".log");
     }
 
     /** Waits for the next line that it says. */

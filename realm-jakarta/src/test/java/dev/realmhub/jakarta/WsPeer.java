@@ -62,6 +62,13 @@ final class WsPeer {
         String closeText() {
             return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
         }
+
+        @Override
+        public String toString() {
+            return opcode == CLOSE && payload.length >= 2
+                    ? "close " + closeCode() + " " + closeText()
+                    : "opcode " + opcode + " of " + payload.length + " bytes";
+        }
     }
 
     HttpAnswer answer() {
@@ -172,7 +179,7 @@ final class WsPeer {
     /** Waits for the next message, which must be text, and returns it. */
     String nextText() {
         Frame frame = next();
-        assertThat(frame.opcode()).as("opcode of %s", frame).isEqualTo(TEXT);
+        assertThat(frame.opcode()).as("%s", frame).isEqualTo(TEXT);
         return frame.text();
     }
 
