@@ -85,6 +85,9 @@ public final class Crossword implements Callable<Integer> {
         List<AutoCloseable> parts = new ArrayList<>();
         if (role != Role.hub) {
             Stores.Open games = Stores.open(store);
+            if (role == Role.backend) {
+                System.out.println("rehearsed " + Rehearsal.with(games.store()) + " turns");
+            }
             parts.add(GameBackend.start(broker, games.store(), seed == null ? new SecureRandom() : new Random(seed)));
             parts.add(games);
         }

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +32,16 @@ class GamesUnderFireTest {
     private static final int THINK_MILLIS = Integer.getInteger("realmhub.think", 700);
     private static final long DEADLINE_MILLIS = 5_000;
 
-    /** Of each game, on average, between two faults: with the start of a backend about 5 s. */
+    /** From one kill to the next, whatever the machine has got done by then. */
+    private static final long KILL_EVERY_MILLIS = 5_000;
+
+    /** What a supervisor waits for, so as not to start the next one into the takeover. */
+    private static final long START_AFTER_MILLIS = 1_000;
+
+    /** Of each game, on average, after a fault that is not a kill. */
     private static final int TURNS_BETWEEN = 2;
 
-    /** Nobody who has run for a moment only is killed: a new JVM does all for the first time. */
+    /** Nobody who has run for a moment only is killed first: a new JVM does all for the first time. */
     private static final int TURNS_BEFORE = 3 * TURNS_BETWEEN;
 
     private static final int SLOWEST = 5;
@@ -42,8 +50,11 @@ class GamesUnderFireTest {
     Path folder;
 
     private final Ledger ledger = new Ledger();
-    private final List<Takeover> afterCrash = new ArrayList<>();
-    private final List<Takeover> afterHang = new ArrayList<>();
+    private final List<Fault> crashes = new ArrayList<>();
+    private final List<Fault> hangs = new ArrayList<>();
+
+    /** When it began, and the games that had another owner before the next. */
+    private record Fault(long at, Set<String> taken) {}
 
     /** The first turn of a game since its owner failed, and how long its player waited from then on. */
     private record Takeover(Acknowledged turn, long millis) {}
@@ -77,13 +88,20 @@ class GamesUnderFireTest {
         Map<String, Long> before = cluster.epochs();
         long at = System.currentTimeMillis();
         cluster.backend(index).kill();
+        awaitMillis(at + START_AFTER_MILLIS);
         cluster.replaceBackend(index);
-        ledger.awaitTurns(TURNS_BETWEEN * GAMES);
-        List<Takeover> these = takeovers(cluster, before, at);
+        long ready = System.currentTimeMillis();
+        awaitMillis(at + KILL_EVERY_MILLIS);
+        ledger.awaitTurns(1);
+        Fault crash = new Fault(at, taken(before, cluster.epochs()));
         System.out.printf(
-                "kill %d of %d: %d games taken over, p50 / p99 / most ms %s%n",
-                index + 1, KILLS, these.size(), percentiles(these));
-        afterCrash.addAll(these);
+                "kill %d of %d: %d games taken over, the next backend ready after %d ms%n",
+                index + 1, KILLS, crash.taken().size(), ready - at);
+        crashes.add(crash);
+    }
+
+    private static void awaitMillis(long when) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(when - System.currentTimeMillis());
     }
 
     /** It stands still until others have taken its games, which is when it was silent for 2 s, and goes on to find that out. */
@@ -96,7 +114,7 @@ class GamesUnderFireTest {
         }
         cluster.backend(index).signal("CONT");
         ledger.awaitTurns(2 * TURNS_BETWEEN * GAMES);
-        afterHang.addAll(takeovers(cluster, before, at));
+        hangs.add(new Fault(at, taken(before, cluster.epochs())));
     }
 
     private void drain(Cluster cluster, int index) throws Exception {
@@ -112,12 +130,16 @@ class GamesUnderFireTest {
                 .sum();
     }
 
-    private List<Takeover> takeovers(Cluster cluster, Map<String, Long> before, long at) throws Exception {
-        Set<String> taken = taken(before, cluster.epochs());
+    /** Of each game that was taken, the first turn that was made after the fault, however long after. */
+    private List<Takeover> takeovers(List<Fault> faults) {
         List<Takeover> all = new ArrayList<>();
-        for (Acknowledged turn : ledger.acknowledged) {
-            if (turn.answered() >= at && taken.remove("game:" + turn.attempt().game())) {
-                all.add(new Takeover(turn, turn.answered() - Math.max(at, turn.firstSent())));
+        for (Fault fault : faults) {
+            Set<String> awaited = new HashSet<>(fault.taken());
+            for (Acknowledged turn : ledger.acknowledged) {
+                if (turn.answered() >= fault.at()
+                        && awaited.remove("game:" + turn.attempt().game())) {
+                    all.add(new Takeover(turn, turn.answered() - Math.max(fault.at(), turn.firstSent())));
+                }
             }
         }
         return all;
@@ -166,6 +188,8 @@ class GamesUnderFireTest {
     }
 
     private void report() throws Exception {
+        List<Takeover> afterCrash = takeovers(crashes);
+        List<Takeover> afterHang = takeovers(hangs);
         String row = String.format(
                 "| %d | %,d | %d | %d | %s | %s | %d | %d | %d |%n",
                 ledger.games.get(),
