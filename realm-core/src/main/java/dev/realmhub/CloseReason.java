@@ -19,6 +19,8 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
     public static final CloseReason GONE = retryable(1001, "gone", 0);
     /** A message longer than the hub takes. */
     public static final CloseReason TOO_BIG = terminal(1009, "message too big");
+    /** A message in more pieces than the hub puts together. */
+    public static final CloseReason TOO_MANY_FRAGMENTS = terminal(1009, "message in too many fragments");
     /** A fault on the hub's side. */
     public static final CloseReason INTERNAL = retryable(1011, "internal error", 1);
     /** The node stops; another takes over. */

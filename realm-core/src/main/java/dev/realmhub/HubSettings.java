@@ -8,6 +8,7 @@ final class HubSettings {
 
     static final SettingTable<HubSettings> TABLE = new SettingTable<HubSettings>()
             .bytes("inbound-bytes", (to, value) -> to.hub.inboundBytes(value))
+            .count("inbound-fragments", (to, value) -> to.hub.inboundFragments(value))
             .count("held-messages", (to, value) -> to.hub.heldMessages(value))
             .count("outbox-messages", (to, value) -> to.hub.outboxMessages(value))
             .bytes("outbox-bytes", (to, value) -> to.hub.outboxBytes(value))

@@ -1,7 +1,6 @@
 package dev.realmhub.jakarta;
 
 import dev.realmhub.Hub;
-import dev.realmhub.Payload;
 import dev.realmhub.RefusedException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -68,9 +67,11 @@ public final class HubEndpoint extends Endpoint {
         session.setMaxIdleTimeout(NEVER);
     }
 
-    private static void listen(Session session, Connection to) {
-        MessageHandler.Whole<String> text = message -> to.orRefuse(() -> to.receive(Payload.text(message)));
-        MessageHandler.Whole<ByteBuffer> binary = message -> to.orRefuse(() -> to.receive(Payload.binary(message)));
+    /** In pieces, because whole messages do not show how many fragments they came in. */
+    private void listen(Session session, Connection to) {
+        Fragments fragments = new Fragments(hub.config(), to::receive);
+        MessageHandler.Partial<String> text = (piece, last) -> to.orRefuse(() -> fragments.text(piece, last));
+        MessageHandler.Partial<ByteBuffer> binary = (piece, last) -> to.orRefuse(() -> fragments.binary(piece, last));
         MessageHandler.Whole<PongMessage> pong = message -> to.orRefuse(to::ponged);
         session.addMessageHandler(String.class, text);
         session.addMessageHandler(ByteBuffer.class, binary);

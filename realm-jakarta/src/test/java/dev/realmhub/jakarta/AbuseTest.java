@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that break the rules: their own connection ends, the application hears nothing, and nobody else is disturbed. */
 @EachWayIn
@@ -89,10 +90,39 @@ class AbuseTest {
                 .open();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {WsPeer.TEXT, WsPeer.BINARY})
+    void aMessageInTooManyFragmentsClosesTheConnection(int opcode) {
+        try (Site site = Site.plan(way)
+                .config(config -> config.rawCommand("note").inboundFragments(20))
+                .open()) {
+            Bystander bystander = new Bystander(site);
+            WsPeer bad = enter(site);
+            inFragments(bad, opcode, 20);
+            Patience.until("it is noted", () -> site.notes().size() == 1);
+            inFragments(bad, opcode, 21);
+            WsPeer.Frame close = bad.nextClose();
+            assertThat(close).hasToString("close 1009 message in too many fragments");
+            assertThatItIsGone(site, bystander);
+            assertThat(site.notes().values())
+                    .containsExactly(List.of(opcode == WsPeer.TEXT ? "az" : "a" + "-".repeat(18) + "z"));
+        }
+    }
+
+    /** Of text, all but the first and the last are empty; Jetty shows no empty ones of bytes. */
+    private static void inFragments(WsPeer peer, int opcode, int many) {
+        peer.sendFragment(opcode, false, new byte[] {'a'});
+        for (int i = 2; i < many; i++) {
+            peer.sendFragment(WsPeer.CONTINUATION, false, opcode == WsPeer.TEXT ? new byte[0] : new byte[] {'-'});
+        }
+        peer.sendFragment(WsPeer.CONTINUATION, true, new byte[] {'z'});
+    }
+
     @Test
     void twoMillionEmptyFragmentsAreOneMessageInTheEnd() {
-        try (Site site =
-                Site.plan(way).config(config -> config.rawCommand("note")).open()) {
+        try (Site site = Site.plan(way)
+                .config(config -> config.rawCommand("note").inboundFragments(2_000_002))
+                .open()) {
             Bystander bystander = new Bystander(site);
             WsPeer bad = enter(site);
             bad.sendFragment(WsPeer.TEXT, false, new byte[] {'a'});
