@@ -58,6 +58,7 @@ class SubjectBrokerTest {
                 .connectInBackground();
         brokers.add(one);
         Eventually.holds("connected", () -> one.health().connected());
+        assertThat(one.ask("nobody.there", bytes(""), PATIENCE)).failsWithin(PATIENCE); // behind all that it listens to
         return one;
     }
 
