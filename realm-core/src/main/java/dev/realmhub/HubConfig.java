@@ -31,7 +31,8 @@ public final class HubConfig {
 
     /**
      * Most pieces that a message from a client may come in: fragments, of which containers hand over a long or slow one in
-     * several. Default 1,024: no browser makes fragments of messages of that size.
+     * several. Default 1,024: no browser makes fragments of messages of that size. Not counted where the container shows none:
+     * on Undertow.
      */
     public int inboundFragments() {
         return settings.inboundFragments;

@@ -31,6 +31,12 @@ public final class HubEndpoint extends Endpoint {
      */
     private static final long NEVER = -1;
 
+    /**
+     * Whose sessions hand over whole messages: after a binary message that is too large for a handler of pieces it reads nothing more and
+     * closes nothing, so that each costs 80 KiB for ever (2.3.24, {@code FrameHandler.onBinary}).
+     */
+    private static final String UNDERTOW = "io.undertow.";
+
     private final Hub hub;
     /** Forgotten when it has been asked: it holds what the handshake was made of. */
     private @Nullable Function<Session, Guest> guests;
@@ -67,15 +73,30 @@ public final class HubEndpoint extends Endpoint {
         session.setMaxIdleTimeout(NEVER);
     }
 
-    /** In pieces, because whole messages do not show how many fragments they came in. */
     private void listen(Session session, Connection to) {
         Fragments fragments = new Fragments(hub.config(), to::receive);
-        MessageHandler.Partial<String> text = (piece, last) -> to.orRefuse(() -> fragments.text(piece, last));
-        MessageHandler.Partial<ByteBuffer> binary = (piece, last) -> to.orRefuse(() -> fragments.binary(piece, last));
+        if (session.getClass().getName().startsWith(UNDERTOW)) {
+            listenToMessages(session, to, fragments);
+        } else {
+            listenToPieces(session, to, fragments);
+        }
         MessageHandler.Whole<PongMessage> pong = message -> to.orRefuse(to::ponged);
+        session.addMessageHandler(PongMessage.class, pong);
+    }
+
+    private static void listenToMessages(Session session, Connection to, Fragments fragments) {
+        MessageHandler.Whole<String> text = message -> to.orRefuse(() -> fragments.text(message, true));
+        MessageHandler.Whole<ByteBuffer> binary = message -> to.orRefuse(() -> fragments.binary(message, true));
         session.addMessageHandler(String.class, text);
         session.addMessageHandler(ByteBuffer.class, binary);
-        session.addMessageHandler(PongMessage.class, pong);
+    }
+
+    /** Whole messages do not show how many fragments they came in. */
+    private static void listenToPieces(Session session, Connection to, Fragments fragments) {
+        MessageHandler.Partial<String> text = (piece, last) -> to.orRefuse(() -> fragments.text(piece, last));
+        MessageHandler.Partial<ByteBuffer> binary = (piece, last) -> to.orRefuse(() -> fragments.binary(piece, last));
+        session.addMessageHandler(String.class, text);
+        session.addMessageHandler(ByteBuffer.class, binary);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.realmhub.Payload;
 import dev.realmhub.Publication;
 import dev.realmhub.Realm;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -65,7 +66,8 @@ final class BesiegedSite {
             System.out.println("port " + site.port());
             while (System.in.read() >= 0) {
                 System.out.println(site.hub().clientCount() + " clients, at most " + besieged.mostUsed.get()
-                        + " MiB of heap after a collection, " + resident() + ", by code " + tally.codes);
+                        + " MiB of heap after a collection, " + direct() + " MiB of direct buffers, " + resident()
+                        + ", by code " + tally.codes);
             }
         } finally {
             clock.shutdownNow();
@@ -90,6 +92,14 @@ final class BesiegedSite {
                         .map(GcInfo::getMemoryUsageAfterGc)
                         .map(BesiegedSite::onHeap)
                         .orElse(0L)
+                >> 20;
+    }
+
+    private static long direct() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct"))
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum()
                 >> 20;
     }
 

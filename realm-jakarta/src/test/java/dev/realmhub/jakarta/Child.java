@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** A class of the tests as a process of its own; it ends when its input does. */
 record Child(Process process, BufferedReader output) {
@@ -69,6 +70,20 @@ record Child(Process process, BufferedReader output) {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Returns the code that it ended with, or null, and what it has said that nobody heard. */
+    String fate() {
+        StringBuilder rest = new StringBuilder();
+        try {
+            boolean ended = process.waitFor(1, TimeUnit.SECONDS);
+            while (output.ready()) {
+                rest.append('\n').append(output.readLine());
+            }
+            return (ended ? "it ended with " + process.exitValue() : "it is alive") + rest;
+        } catch (IOException | InterruptedException failed) {
+            return failed + rest.toString();
+        }
     }
 
     void kill() {

@@ -96,7 +96,12 @@ class SiegeTest {
 
     private void listen(GoodClient good, String when, int seconds) {
         Duration before = site.cpu();
-        String heard = good.hears(Duration.ofSeconds(seconds));
+        String heard;
+        try {
+            heard = good.hears(Duration.ofSeconds(seconds));
+        } catch (AssertionError lost) {
+            throw new AssertionError(way + ", " + when + ", the good client is lost; the site: " + site.fate(), lost);
+        }
         long percent = site.cpu().minus(before).toMillis() / 10 / seconds;
         System.out.println(way + ", " + when + ": " + heard + "; the site: " + percent + " % of a core, " + status());
     }
