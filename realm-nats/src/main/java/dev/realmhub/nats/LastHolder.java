@@ -55,6 +55,7 @@ final class LastHolder {
             return CompletableFuture.completedStage(true);
         }
         asking.merge(who, 1, Integer::sum);
+        unanswered.getOrDefault(who, Set.of()).forEach(this::answerLesser);
         return replies.ask(prefix + who, null, node.getBytes(StandardCharsets.US_ASCII), TO_ANSWER)
                 .handle((held, nobody) -> {
                     asking.computeIfPresent(who, (key, open) -> open == 1 ? null : open - 1);
@@ -67,20 +68,19 @@ final class LastHolder {
             throw new IllegalArgumentException("a question without a reply subject");
         }
         String who = question.getSubject().substring(prefix.length());
-        String asker = new String(question.getData(), StandardCharsets.US_ASCII);
-        return () -> hear(who, asker, question);
+        return () -> hear(who, question);
     }
 
     /**
-     * The question is kept first: whoever comes from now on answers it. Who asks himself is looked at last: whoever holds him no
-     * longer asks already.
+     * The question is kept first: whoever comes, or asks, from now on answers it. Who asks himself is looked at last: whoever holds
+     * him no longer asks already.
      */
-    private void hear(String who, String asker, Message question) {
+    private void hear(String who, Message question) {
         keep(who, question);
         if (holds.test(who)) {
             nowHolds(who);
-        } else if (asking.containsKey(who) && node.compareTo(asker) > 0) {
-            answer(question);
+        } else if (asking.containsKey(who)) {
+            answerLesser(question);
         }
     }
 
@@ -103,6 +103,13 @@ final class LastHolder {
         Set<Message> open = unanswered.remove(who);
         if (open != null) {
             open.forEach(this::answer);
+        }
+    }
+
+    /** Of those who ask at once the least is the last. */
+    private void answerLesser(Message question) {
+        if (node.compareTo(new String(question.getData(), StandardCharsets.US_ASCII)) > 0) {
+            answer(question);
         }
     }
 

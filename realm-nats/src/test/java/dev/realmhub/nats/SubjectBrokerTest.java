@@ -228,6 +228,20 @@ class SubjectBrokerTest {
     }
 
     @Test
+    void whoAsksBehindAnotherIsNotTheLastAsWell() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        List<SubjectBroker> both = List.of(up(name -> !heard.add(name)), up(name -> !heard.add(name)));
+        for (int first = 0; first < 2; first++) {
+            CompletionStage<Boolean> before = both.get(first).wasLastOf("ann");
+            next(heard);
+            TimeUnit.MILLISECONDS.sleep(20); // until it has thought about it, too
+            CompletionStage<Boolean> behind = both.get(1 - first).wasLastOf("ann");
+            assertThat(List.of(last(before), last(behind))).containsExactlyInAnyOrder(true, false);
+            heard.clear();
+        }
+    }
+
+    @Test
     void whoLeavesJustWhenAnotherAsksIsNotTheLastAsWell() throws Exception {
         CompletableFuture<SubjectBroker> self = new CompletableFuture<>();
         CompletableFuture<CompletionStage<Boolean>> there = new CompletableFuture<>();
