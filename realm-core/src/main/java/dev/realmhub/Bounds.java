@@ -31,6 +31,7 @@ public final class Bounds {
                 .clientsPerUser(Integer.MAX_VALUE)
                 .clientsPerAddress(Integer.MAX_VALUE)
                 .joining(Integer.MAX_VALUE)
+                .messageFragments(Integer.MAX_VALUE)
                 .messagesPerSecond(ANY_RATE)
                 .messageBurst(ANY_RATE)
                 .userMessagesPerSecond(ANY_RATE)
@@ -94,6 +95,15 @@ public final class Bounds {
         return settings.expiryGrace;
     }
 
+    /**
+     * Most pieces that a message from a client may come in: fragments, of which containers hand over a long or slow one in
+     * several. Default 1,024: no browser makes fragments of messages of {@link HubConfig#inboundBytes()}. Not counted where the
+     * container shows none: on Undertow.
+     */
+    public int messageFragments() {
+        return settings.messageFragments;
+    }
+
     /** How many messages a client may send a second in the long run: commands, navigations, pings. Default 20. */
     public int messagesPerSecond() {
         return settings.messagesPerSecond;
@@ -137,6 +147,7 @@ public final class Bounds {
         private Duration greetingDeadline = Duration.ofSeconds(5);
         private Duration expiryWarning = Duration.ofMinutes(1);
         private Duration expiryGrace = Duration.ofSeconds(30);
+        private int messageFragments = 1_024;
         private int messagesPerSecond = 20;
         private int messageBurst = 40;
         private int userMessagesPerSecond = 60;
@@ -191,6 +202,12 @@ public final class Bounds {
         /** Sets {@link Bounds#expiryGrace()}. */
         public Builder expiryGrace(Duration after) {
             expiryGrace = Settings.positive("expiryGrace", after);
+            return this;
+        }
+
+        /** Sets {@link Bounds#messageFragments()}. */
+        public Builder messageFragments(int most) {
+            messageFragments = Settings.positive("messageFragments", most);
             return this;
         }
 

@@ -17,10 +17,8 @@ public record CloseReason(int code, String text, boolean retry, Duration retryAf
     public static final CloseReason NORMAL = terminal(1000, "closed");
     /** The page went away, or the peer's connection broke without a close frame. */
     public static final CloseReason GONE = retryable(1001, "gone", 0);
-    /** A message longer than the hub takes. */
+    /** A message longer than the hub takes, or in more fragments. */
     public static final CloseReason TOO_BIG = terminal(1009, "message too big");
-    /** A message in more pieces than the hub puts together. */
-    public static final CloseReason TOO_MANY_FRAGMENTS = terminal(1009, "message in too many fragments");
     /** A fault on the hub's side. */
     public static final CloseReason INTERNAL = retryable(1011, "internal error", 1);
     /** The node stops; another takes over. */

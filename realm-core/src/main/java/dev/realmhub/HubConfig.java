@@ -29,15 +29,6 @@ public final class HubConfig {
         return settings.inboundBytes;
     }
 
-    /**
-     * Most pieces that a message from a client may come in: fragments, of which containers hand over a long or slow one in
-     * several. Default 1,024: no browser makes fragments of messages of that size. Not counted where the container shows none:
-     * on Undertow.
-     */
-    public int inboundFragments() {
-        return settings.inboundFragments;
-    }
-
     /** Most messages held for a client whose realms are not known yet. Default 32. */
     public int heldMessages() {
         return settings.heldMessages;
@@ -140,7 +131,6 @@ public final class HubConfig {
     /** Collects settings. Not thread-safe. */
     public static final class Builder implements Cloneable {
         private int inboundBytes = 8 * 1024;
-        private int inboundFragments = 1_024;
         private int heldMessages = 32;
         private int outboxMessages = 256;
         private int outboxBytes = 1024 * 1024;
@@ -167,12 +157,6 @@ public final class HubConfig {
         /** Sets {@link HubConfig#inboundBytes()}. */
         public Builder inboundBytes(int bytes) {
             inboundBytes = Settings.positive("inboundBytes", bytes);
-            return this;
-        }
-
-        /** Sets {@link HubConfig#inboundFragments()}. */
-        public Builder inboundFragments(int pieces) {
-            inboundFragments = Settings.positive("inboundFragments", pieces);
             return this;
         }
 

@@ -8,7 +8,6 @@ final class HubSettings {
 
     static final SettingTable<HubSettings> TABLE = new SettingTable<HubSettings>()
             .bytes("inbound-bytes", (to, value) -> to.hub.inboundBytes(value))
-            .count("inbound-fragments", (to, value) -> to.hub.inboundFragments(value))
             .count("held-messages", (to, value) -> to.hub.heldMessages(value))
             .count("outbox-messages", (to, value) -> to.hub.outboxMessages(value))
             .bytes("outbox-bytes", (to, value) -> to.hub.outboxBytes(value))
@@ -42,6 +41,7 @@ final class HubSettings {
             .duration("greeting-deadline", (to, value) -> to.bounds.greetingDeadline(value))
             .duration("expiry-warning", (to, value) -> to.bounds.expiryWarning(value))
             .duration("expiry-grace", (to, value) -> to.bounds.expiryGrace(value))
+            .count("message-fragments", (to, value) -> to.bounds.messageFragments(value))
             .count("messages-per-second", (to, value) -> to.bounds.messagesPerSecond(value))
             .count("message-burst", (to, value) -> to.bounds.messageBurst(value))
             .count("user-messages-per-second", (to, value) -> to.bounds.userMessagesPerSecond(value))

@@ -79,7 +79,7 @@ final class ValuesWrong {
                         thrown(() -> told("HARTBEAT", "10s")),
                         "is no setting",
                         "REALMHUB_HUB_HARTBEAT",
-                        "behind 'REALMHUB_HUB_' there are inbound-bytes, inbound-fragments"),
+                        "behind 'REALMHUB_HUB_' there are inbound-bytes, held-messages"),
                 new WrongUse(
                         "A setting that stands there twice",
                         thrown(() -> Settings.of(Map.of("hub.outboxAge", "5s", "hub.outbox-age", "6s"), "hub.")),

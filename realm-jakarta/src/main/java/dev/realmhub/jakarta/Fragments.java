@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * piece of a message that is too much; what comes after it is dropped.
  */
 final class Fragments {
+    private static final CloseReason TOO_MANY = CloseReason.TOO_BIG.withText("message in too many fragments");
+
     private final HubConfig config;
     private final Consumer<Payload> messages;
 
@@ -80,8 +82,8 @@ final class Fragments {
         if (message.size() + size > config.inboundBytes()) {
             throw refusal(CloseReason.TOO_BIG);
         }
-        if (message.pieces > config.inboundFragments()) {
-            throw refusal(CloseReason.TOO_MANY_FRAGMENTS);
+        if (message.pieces > config.bounds().messageFragments()) {
+            throw refusal(TOO_MANY);
         }
         return message;
     }

@@ -2,6 +2,7 @@ package dev.realmhub.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.Client;
 import dev.realmhub.CloseReason;
 import dev.realmhub.Payload;
@@ -94,7 +95,8 @@ class AbuseTest {
     @ValueSource(ints = {WsPeer.TEXT, WsPeer.BINARY})
     void aMessageInTooManyFragmentsClosesTheConnection(int opcode) {
         try (Site site = Site.plan(way)
-                .config(config -> config.rawCommand("note").inboundFragments(20))
+                .config(config -> config.rawCommand("note")
+                        .bounds(Bounds.builder().messageFragments(20).build()))
                 .open()) {
             Bystander bystander = new Bystander(site);
             WsPeer bad = enter(site);
@@ -126,7 +128,8 @@ class AbuseTest {
     @Test
     void twoMillionEmptyFragmentsAreOneMessageInTheEnd() {
         try (Site site = Site.plan(way)
-                .config(config -> config.rawCommand("note").inboundFragments(2_000_002))
+                .config(config -> config.rawCommand("note")
+                        .bounds(Bounds.builder().messageFragments(2_000_002).build()))
                 .open()) {
             Bystander bystander = new Bystander(site);
             WsPeer bad = enter(site);

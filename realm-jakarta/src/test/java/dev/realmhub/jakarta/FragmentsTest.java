@@ -3,6 +3,7 @@ package dev.realmhub.jakarta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.realmhub.Bounds;
 import dev.realmhub.CloseReason;
 import dev.realmhub.HubConfig;
 import dev.realmhub.Payload;
@@ -17,7 +18,11 @@ import org.junit.jupiter.api.Test;
 class FragmentsTest {
     private final List<String> messages = new ArrayList<>();
     private final Fragments fragments = new Fragments(
-            HubConfig.builder().inboundBytes(10).inboundFragments(3).build(), this::take);
+            HubConfig.builder()
+                    .inboundBytes(10)
+                    .bounds(Bounds.builder().messageFragments(3).build())
+                    .build(),
+            this::take);
 
     private void take(Payload message) {
         messages.add((message.isText() ? "text " : "binary ") + message.text());
@@ -73,7 +78,7 @@ class FragmentsTest {
         for (int i = 0; i < 3; i++) {
             fragments.text("", false);
         }
-        assertRefused(CloseReason.TOO_MANY_FRAGMENTS, () -> fragments.text("", false));
+        assertRefused(CloseReason.TOO_BIG.withText("message in too many fragments"), () -> fragments.text("", false));
         fragments.text("end", true);
         fragments.binary(bytes("more"), true);
         assertThat(messages).isEmpty();
