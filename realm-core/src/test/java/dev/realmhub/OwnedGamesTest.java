@@ -3,8 +3,10 @@ package dev.realmhub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,23 @@ class OwnedGamesTest extends OwnedGames {
         assertThat(ask("2")).isCompletedWithValue(by("a"));
         assertThat(lines).containsExactly("a refused", "a opens", "a 2");
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierOwnerWasSentIsSaidNotToHaveRunOnlyWhenHeIsLockedOut() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        named("b", tasks::add).start();
+        broker.leases().orElseThrow().acquire(GAME, "a", 0);
+        var unused = broker.request(new Broker.Claim(GAME, 1));
+        tasks.remove().run(); // from now on it listens
+        CompletableFuture<Outcome> late =
+                broker.request(new Broker.ToOwner(command("move", "late"), 1)).toCompletableFuture();
+        assertThat(late).isNotDone();
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+        assertThat(late).isCompletedWithValue(new Outcome.Unavailable());
+        assertThat(lines).containsExactly("b opens");
     }
 
     @Test

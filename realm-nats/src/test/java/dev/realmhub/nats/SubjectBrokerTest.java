@@ -233,10 +233,12 @@ class SubjectBrokerTest {
         List<SubjectBroker> both = List.of(up(name -> !heard.add(name)), up(name -> !heard.add(name)));
         for (int first = 0; first < 2; first++) {
             CompletionStage<Boolean> before = both.get(first).wasLastOf("ann");
-            next(heard);
-            TimeUnit.MILLISECONDS.sleep(20); // until it has thought about it, too
+            CompletionStage<Boolean> later = both.get(first).wasLastOf("bob");
+            assertThat(next(heard)).isEqualTo("ann");
+            assertThat(next(heard)).isEqualTo("bob"); // so it has done with ann
             CompletionStage<Boolean> behind = both.get(1 - first).wasLastOf("ann");
             assertThat(List.of(last(before), last(behind))).containsExactlyInAnyOrder(true, false);
+            assertThat(last(later)).isTrue();
             heard.clear();
         }
     }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,11 +87,10 @@ class GamesUnderFireTest {
         Map<String, Long> before = cluster.epochs();
         long at = System.currentTimeMillis();
         cluster.backend(index).kill();
-        awaitMillis(at + START_AFTER_MILLIS);
+        playUntil(at + START_AFTER_MILLIS);
         cluster.replaceBackend(index);
         long ready = System.currentTimeMillis();
-        awaitMillis(at + KILL_EVERY_MILLIS);
-        ledger.awaitTurns(1);
+        playUntil(at + KILL_EVERY_MILLIS);
         Fault crash = new Fault(at, taken(before, cluster.epochs()));
         System.out.printf(
                 "kill %d of %d: %d games taken over, the next backend ready after %d ms%n",
@@ -100,8 +98,10 @@ class GamesUnderFireTest {
         crashes.add(crash);
     }
 
-    private static void awaitMillis(long when) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(when - System.currentTimeMillis());
+    private void playUntil(long when) throws InterruptedException {
+        while (System.currentTimeMillis() < when) {
+            ledger.awaitTurns(1);
+        }
     }
 
     /** It stands still until others have taken its games, which is when it was silent for 2 s, and goes on to find that out. */
